@@ -1,6 +1,6 @@
 """Where Tieout finds its files: one frozen value, read from the environment once and passed on.
 
-Options of single tools (dbt profiles, Dagster storage, Great Expectations) do not belong here, nor does creating folders.
+Options of single tools (dbt, Dagster, Great Expectations) do not belong here, nor does creating folders.
 """
 
 from __future__ import annotations

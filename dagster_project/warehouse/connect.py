@@ -1,0 +1,68 @@
+"""Opening DuckDB files: one writer to the warehouse, any number of readers of the published copy.
+
+No SQL of the business belongs here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+
+class WarehouseBusyError(Exception):
+    """Another process holds the warehouse; the message says which file and what to do."""
+
+
+class NotPublishedError(Exception):
+    """There is no published file yet; the message says how to make one."""
+
+
+def connect_writer(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """Open the warehouse for writing, creating it and its folder where they are missing.
+
+    Raises WarehouseBusyError while another process has it open.
+    """
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    return _connect(warehouse, read_only=False)
+
+
+def connect_warehouse_reader(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """Open the warehouse read-only.
+
+    Raises WarehouseBusyError while a run writes it, FileNotFoundError before the first run.
+    """
+    if not warehouse.exists():
+        raise FileNotFoundError(f"There is no warehouse at {warehouse} yet. Run `tieout run` (or `make run`) first.")
+    return _connect(warehouse, read_only=True)
+
+
+def connect_published(published: Path) -> duckdb.DuckDBPyConnection:
+    """Open the published file read-only and closed to the outside: no other file or address can be read through it.
+
+    Raises NotPublishedError before the first publish.
+    """
+    if not published.exists():
+        raise NotPublishedError(f"Nothing is published at {published} yet. Run `tieout run` (or `make run`) first.")
+    connection = duckdb.connect(str(published), read_only=True)
+    connection.execute("SET enable_external_access = false")
+    return connection
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=read_only)
+    except duckdb.IOException as error:
+        if "lock" not in str(error).lower():
+            raise
+        raise WarehouseBusyError(
+            f"Another process has {path} open ({_holder(error)}). Wait until its run ends, then try again;"
+            f" readers use the published file, which is never locked."
+        ) from error
+
+
+def _holder(error: duckdb.IOException) -> str:
+    """The part of DuckDB's message that names the process, or the message's first line."""
+    message = str(error).splitlines()[0]
+    _, found, rest = message.partition("Conflicting lock is held in ")
+    return rest.split(". ")[0] if found else message
