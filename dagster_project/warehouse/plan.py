@@ -13,7 +13,6 @@ import duckdb
 
 from dagster_project.parsing.model import PARSER_VERSION
 from dagster_project.settings import Settings
-from dagster_project.warehouse.connect import connect_warehouse_reader
 from dagster_project.warehouse.files import ReleaseContent, UnreadableFile, find_releases
 from dagster_project.warehouse.load import RejectedFile
 
@@ -54,20 +53,9 @@ class IngestPlan:
         return bool(self.new or self.reparse or self.renamed or self.rejected)
 
 
-def plan_ingest(settings: Settings) -> IngestPlan:
-    """Compare the drop folder with the warehouse, opening it read-only where it exists.
-
-    Raises WarehouseBusyError while another process writes the warehouse.
-    """
-    if not settings.warehouse.exists():
-        return decide(*find_releases(settings.releases), KnownReleases(), settings.archive)
-    with connect_warehouse_reader(settings.warehouse) as connection:
-        return plan_with(connection, settings)
-
-
-def plan_with(connection: duckdb.DuckDBPyConnection, settings: Settings) -> IngestPlan:
-    """`plan_ingest` over a connection that is open already."""
-    return decide(*find_releases(settings.releases), known_releases(connection), settings.archive)
+def plan_ingest(settings: Settings, known: KnownReleases) -> IngestPlan:
+    """Compare the drop folder and the archive with what is known already (`known_releases`, or nothing)."""
+    return decide(*find_releases(settings.releases), known, settings.archive)
 
 
 def known_releases(connection: duckdb.DuckDBPyConnection, parser_version: str = PARSER_VERSION) -> KnownReleases:

@@ -1,11 +1,12 @@
-"""Counts that tell what a warehouse holds: for the end of a run, the web page and the command line.
+"""The figures a run tells at its end: what the warehouse holds, what is proven, held back or rejected.
 
-What the numbers mean belongs to the dbt models; how they are shown belongs to the command line.
+How they look on a terminal belongs to `terminal`; what a run does belongs to `defs`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 
 import duckdb
 
@@ -13,8 +14,21 @@ from dagster_project.warehouse.schema import RAW_TABLES
 
 
 @dataclass(frozen=True, slots=True)
+class ProofCounts:
+    """How far the marts are proven; `identities_known` failed in a way that the issuer's own error explains."""
+
+    facts: int
+    facts_verified: int
+    facts_contradicted: int
+    identities_passed: int
+    identities_failed: int
+    identities_known: int
+    identities_not_evaluable: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeldRelease:
-    """A release that publishing leaves out, and why."""
+    """A release that is not published, and the identity that holds it."""
 
     release_id: str
     release_slug: str
@@ -22,61 +36,83 @@ class HeldRelease:
 
 
 @dataclass(frozen=True, slots=True)
-class WarehouseSummary:
-    """What the warehouse holds, held releases included.
+class ListedRejection:
+    """A row of `raw.rejected_files` (`rejected_at` in UTC)."""
 
-    `identities` counts identity instances by status (`pass`, `fail`, `known_discrepancy`, `not_evaluable`);
-    `facts_by_verification` counts line-item facts by `verification_status`.
-    """
+    file_name: str
+    sha256: str | None
+    reason: str
+    rejected_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WarehouseSummary:
+    """What a warehouse holds, all releases together; `proof` is None where its marts are not built."""
 
     releases: int = 0
-    rejected_files: int = 0
     tables: int = 0
     cells: int = 0
+    numbers: int = 0
+    nils: int = 0
     unexplained_tokens: int = 0
-    identities: dict[str, int] = field(default_factory=dict)
-    facts_by_verification: dict[str, int] = field(default_factory=dict)
+    proof: ProofCounts | None = None
     held: tuple[HeldRelease, ...] = ()
+    rejected: tuple[ListedRejection, ...] = ()
 
 
-def count_raw_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """The number of rows of each table of the `raw` schema."""
-    return {table: _number(connection, f'SELECT count(*) FROM raw."{table}"') for table in RAW_TABLES}
+RAW_COUNTS = """
+SELECT
+    (SELECT count(*) FROM raw.releases),
+    (SELECT count(*) FROM raw.tables),
+    (SELECT count(*) FROM raw.cells),
+    (SELECT count(*) FROM raw.cells WHERE NOT is_nil),
+    (SELECT count(*) FROM raw.cells WHERE is_nil),
+    (SELECT count(*) FROM raw.numeric_tokens WHERE kind = 'unexplained')
+"""
+
+PROOF_COUNTS = """
+SELECT
+    (SELECT count(*) FROM marts.fct_line_items),
+    (SELECT count(*) FROM marts.fct_line_items WHERE verification_status = 'verified'),
+    (SELECT count(*) FROM marts.fct_line_items WHERE verification_status = 'contradicted'),
+    (SELECT count(*) FROM marts.fct_identity_checks WHERE status = 'pass'),
+    (SELECT count(*) FROM marts.fct_identity_checks WHERE status = 'fail'),
+    (SELECT count(*) FROM marts.fct_identity_checks WHERE status = 'known_discrepancy'),
+    (SELECT count(*) FROM marts.fct_identity_checks WHERE status = 'not_evaluable')
+"""
+
+HELD = """
+SELECT release_id, release_slug, hold_reason
+FROM marts.dim_releases
+WHERE is_held
+ORDER BY release_slug, release_id
+"""
+
+REJECTED = "SELECT file_name, sha256, reason, rejected_at FROM raw.rejected_files ORDER BY rejected_at, file_name"
 
 
 def summarize(connection: duckdb.DuckDBPyConnection) -> WarehouseSummary:
-    """Count what is there; a schema that no run has built yet counts as empty."""
-    present = set(connection.execute("SELECT schema_name || '.' || table_name FROM duckdb_tables()").fetchall())
-    tables = {name for (name,) in present}
-    if "raw.releases" not in tables:
+    """Count what stands in a warehouse, also in one that a failed run left without marts or without any table."""
+    if not _has(connection, "raw", {"releases"}):
         return WarehouseSummary()
-    rows = count_raw_rows(connection)
-    unexplained = "SELECT coalesce(sum(token_count), 0) FROM raw.numeric_tokens WHERE kind = 'unexplained'"
+    has_marts = _has(connection, "marts", {"fct_line_items", "fct_identity_checks", "dim_releases"})
     return WarehouseSummary(
-        releases=rows["releases"],
-        rejected_files=rows["rejected_files"],
-        tables=rows["tables"],
-        cells=rows["cells"],
-        unexplained_tokens=_number(connection, unexplained),
-        identities=_tally(connection, tables, "marts.fct_identity_checks", "status"),
-        facts_by_verification=_tally(connection, tables, "marts.fct_line_items", "verification_status"),
-        held=_held(connection, tables),
+        *connection.execute(RAW_COUNTS).fetchall()[0],
+        proof=ProofCounts(*connection.execute(PROOF_COUNTS).fetchall()[0]) if has_marts else None,
+        held=tuple(HeldRelease(*row) for row in connection.execute(HELD).fetchall()) if has_marts else (),
+        rejected=tuple(ListedRejection(*row) for row in connection.execute(REJECTED).fetchall()),
     )
 
 
-def _tally(connection: duckdb.DuckDBPyConnection, tables: set[str], table: str, column: str) -> dict[str, int]:
-    if table not in tables:
-        return {}
-    return dict(connection.execute(f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 1").fetchall())
+def count_raw_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows in each raw table, by its name."""
+    counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM raw.\"{table}\"" for table in RAW_TABLES)
+    return dict(connection.execute(counts).fetchall())
 
 
-def _held(connection: duckdb.DuckDBPyConnection, tables: set[str]) -> tuple[HeldRelease, ...]:
-    if "marts.dim_releases" not in tables:
-        return ()
-    query = "SELECT release_id, release_slug, hold_reason FROM marts.dim_releases WHERE is_held ORDER BY release_slug"
-    return tuple(HeldRelease(*row) for row in connection.execute(query).fetchall())
-
-
-def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = connection.execute(query).fetchone()
-    return int(row[0]) if row else 0
+def _has(connection: duckdb.DuckDBPyConnection, schema: str, names: set[str]) -> bool:
+    rows = connection.execute(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_catalog = current_database()",
+        [schema],
+    ).fetchall()
+    return names <= {name for (name,) in rows}
