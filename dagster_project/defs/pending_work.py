@@ -1,0 +1,71 @@
+"""Is there anything to do? Answered before a job starts, without Dagster, dbt or Great Expectations.
+
+A run is due when release files or the parser changed, when the code or its rules changed since the last publish, or
+when the last run did not end in a publish. Doing the work belongs to the job.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from dagster_project.defs.fingerprints import code_fingerprint
+from dagster_project.settings import Settings
+from dagster_project.warehouse.connect import connect_warehouse_reader
+from dagster_project.warehouse.plan import IngestPlan, KnownReleases, known_releases, plan_ingest
+
+
+@dataclass(frozen=True, slots=True)
+class PendingWork:
+    """What a run would do, and why it is due; no reasons means that nothing is."""
+
+    plan: IngestPlan
+    reasons: tuple[str, ...]
+
+
+def find_pending_work(settings: Settings) -> PendingWork:
+    """Compare the drop folder, the code and the last publish. Call it under the run lock.
+
+    Raises WarehouseBusyError when another program has the warehouse open for writing.
+    """
+    plan = plan_ingest(settings, _known(settings))
+    reasons = [
+        (len(plan.new), "new release file(s)"),
+        (len(plan.reparse), "release(s) to parse again with this version of the parser"),
+        (len(plan.renamed), "renamed release file(s)"),
+        (len(plan.rejected), "newly unreadable file(s)"),
+    ]
+    told = [f"{count} {what}" for count, what in reasons if count]
+    return PendingWork(plan, (*told, *_unpublished(settings)))
+
+
+def mark_published(settings: Settings) -> None:
+    """Note that the published file is what this code makes of the warehouse."""
+    _mark(settings).write_text(json.dumps({"code": code_fingerprint(settings)}), encoding="utf-8")
+
+
+def mark_unpublished(settings: Settings) -> None:
+    """Note that the warehouse is about to change: until `mark_published`, a run is due."""
+    _mark(settings).unlink(missing_ok=True)
+
+
+def _known(settings: Settings) -> KnownReleases:
+    if not settings.warehouse.exists():
+        return KnownReleases()
+    with connect_warehouse_reader(settings.warehouse) as connection:
+        return known_releases(connection)
+
+
+def _unpublished(settings: Settings) -> tuple[str, ...]:
+    if not settings.published.exists():
+        return ("nothing is published yet",)
+    try:
+        built_with = json.loads(_mark(settings).read_text(encoding="utf-8"))["code"]
+    except (FileNotFoundError, ValueError, KeyError):
+        return ("the last run did not end in a publish",)
+    return () if built_with == code_fingerprint(settings) else ("the models, rules or code changed",)
+
+
+def _mark(settings: Settings) -> Path:
+    return settings.home / "last_publish.json"

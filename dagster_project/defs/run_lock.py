@@ -1,0 +1,54 @@
+"""One run at a time: a lock beside the warehouse that runs of the command line, the schedule and the sensor all take.
+
+DuckDB locks its file only while a connection is open, and a run opens several one after the other (load, dbt, checks,
+publish): without this lock two runs could take turns and publish a mix.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dagster_project.settings import Settings
+
+POLL_SECONDS = 0.25
+
+
+class RunInProgressError(RuntimeError):
+    """Another run holds the warehouse; the message says which process and what to do."""
+
+
+@contextmanager
+def run_lock(settings: Settings, wait_seconds: float) -> Iterator[None]:
+    """Hold the warehouse for one run; the operating system releases it if the process dies.
+
+    Raises RunInProgressError when another process still holds it after `wait_seconds`.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    path = settings.home / "run.lock"
+    with path.open("a+", encoding="utf-8") as file:
+        deadline = time.monotonic() + wait_seconds
+        while not _try_lock(file.fileno()):
+            if time.monotonic() >= deadline:
+                file.seek(0)
+                holder = file.read().strip() or "unknown"
+                raise RunInProgressError(
+                    f"Another run (process {holder}) is building {settings.warehouse}. Wait until it ends and try"
+                    f" again; readers of {settings.published} are not affected."
+                )
+            time.sleep(POLL_SECONDS)
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
