@@ -112,7 +112,8 @@ def count_raw_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 def _has(connection: duckdb.DuckDBPyConnection, schema: str, names: set[str]) -> bool:
     rows = connection.execute(
-        "SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_catalog = current_database()",
+        "SELECT table_name FROM information_schema.tables"
+        " WHERE table_catalog = current_database() AND table_schema = ?",
         [schema],
     ).fetchall()
     return names <= {name for (name,) in rows}
