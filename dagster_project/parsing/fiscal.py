@@ -1,0 +1,248 @@
+"""Learns the fiscal calendar of an issuer from what its document says about itself.
+
+Evidence, strongest first: a label beside a date ('fiscal year ended March 31, 2009 ("FY2008")'), the tagged head of
+a filing (FISCAL YEAR END: 0331), "fiscal year ended", "year ended", "fourth quarter ended", and months to date. The
+arithmetic with what is learnt is in `fiscal_calendar`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dagster_project.parsing.fiscal_calendar import (
+    WEEK_DAYS,
+    FiscalCalendar,
+    add_months,
+    is_month_end,
+    month_end,
+    nominal_month,
+)
+from dagster_project.parsing.model import PeriodDefinition
+from dagster_project.parsing.period_meaning import LABEL_KINDS, LENGTH_KINDS, label_period, period_months
+from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.vocabulary import ordinal_words
+
+__all__ = ["FiscalCalendar", "learn_calendar"]
+
+_ENDED = re.compile(r"end(?:ed|ing)(?=[\s:,.])")
+_LABEL = re.compile(
+    r"(?<![a-z0-9])(?:fy\s*['’]?\d|fiscal\s|full[\s-]year\s|[1-4]q\s?(?:fy|['’]|\d)|q[1-4]\s?(?:fy|['’]|\d))"
+)
+_DAY_OF_YEAR = re.compile(r"\d{1,2}\s*,\s*(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
+_TAGGED_YEAR_END = re.compile(r"fiscal year end:\s+(\d\d)(\d\d)")
+_LOOK_BACK, _LOOK_AHEAD = 70, 60
+_LABEL_BEHIND_A_DATE = 8
+_LONGEST_MONTH = 12
+_TOP_LINES = 60
+_LATEST_RELEASE = 183
+_ANY_YEAR = 2000
+MONTHS_A_YEAR = 12
+_NUMBERED_QUARTER = re.compile(rf"({'|'.join(ordinal_words())})[\s-]+(?:fiscal[\s-]+)?quarter")
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A place that says that a period of some length ended on a day ("year ended June 30, 2005")."""
+
+    position: int
+    lengths: tuple[PeriodWord, ...]
+    is_fiscal: bool
+    month: int
+    day: date | None
+    label: PeriodWord | None
+    """A fiscal label before "ended", or in brackets behind the date."""
+
+    @property
+    def months(self) -> int:
+        """Length of the period in months; 0 where the words do not tell it."""
+        return next((period_months(word) for word in self.lengths), 0)
+
+
+def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
+    """Reads the calendar of the issuer from the lines of its document; what is not told stays None."""
+    text = "\n".join(lines)
+    lowered = lower_case(text)
+    ends = list(_ends(lowered))
+    week_day = _week_day(ends)
+    calendar = FiscalCalendar(printed_ends=_printed_ends(lowered, ends, week_day), week_day=week_day)
+    reported = next(((end.day, end.months) for end in ends if end.day and 0 < end.months <= MONTHS_A_YEAR), None)
+    if reported is not None:
+        calendar = replace(calendar, current_end=reported[0], current_months=reported[1])
+    calendar = replace(calendar, year_end_month=_year_end_month(lowered, ends, calendar))
+    calendar = _without_an_old_period(calendar, lines)
+    labels = list(_labels(lowered))
+    calendar = replace(calendar, label_offset=_label_offset(ends, labels, calendar))
+    return replace(calendar, definitions=tuple(_definitions(text, ends, labels, calendar)))
+
+
+def _without_an_old_period(calendar: FiscalCalendar, lines: Sequence[str]) -> FiscalCalendar:
+    """The first period named may be an old one; the date at the top tells which quarter can be the last one."""
+    top = next(_days_of_years(lower_case("\n".join(lines[:_TOP_LINES]))), None)
+    if top is None or calendar.current_end is None or (top - calendar.current_end).days <= _LATEST_RELEASE:
+        return calendar
+    for months in range(1, 4):
+        last = calendar.last_day(*add_months(top.year, top.month, -months))
+        if last is not None and calendar.quarter_of(last) is not None:
+            return replace(calendar, current_end=last, current_months=3)
+    return replace(calendar, current_end=None, current_months=None)
+
+
+def _ends(lowered: str) -> Iterator[_End]:
+    for match in _ENDED.finditer(lowered):
+        begin = max(0, match.start() - _LOOK_BACK)
+        window = lowered[begin : match.end() + _LOOK_AHEAD]
+        end = _end_in(window, match.start() - begin, begin)
+        if end is not None:
+            yield end
+
+
+def _end_in(window: str, ended_at: int, position: int) -> _End | None:
+    words = list(period_words(window))
+    index = next((i for i, word in enumerate(words) if word.kind == "ended" and word.end > ended_at), len(words))
+    if index + 1 >= len(words) or words[index].start > ended_at:
+        return None
+    named = words[index + 1]
+    if named.kind not in ("date", "month_day") or window[words[index].end : named.start].strip(" \n:,") not in (
+        "",
+        "on",
+    ):
+        return None
+    lengths = tuple(_lengths_before(window, words[: index + 1]))
+    day = date(named.first, named.second, named.third) if named.kind == "date" else None
+    month = nominal_month(day)[1] if day else nominal_month(date(_ANY_YEAR, named.second, named.third))[1]
+    is_fiscal = bool(lengths) and window.startswith("fiscal", lengths[0].start)
+    labels = [length for length in lengths if length.kind in LABEL_KINDS and length.first]
+    label = labels[0] if labels else _bracketed_label(window, words[index + 1 :])
+    return _End(position + named.start, lengths, is_fiscal, month, day, label)
+
+
+def _lengths_before(window: str, words: Sequence[PeriodWord]) -> Iterator[PeriodWord]:
+    """Lengths that lead up to the last word: "for the quarter and six months ended"."""
+    for length, after in zip(reversed(words[:-1]), reversed(words), strict=False):
+        is_length = length.kind in LENGTH_KINDS or length.kind in LABEL_KINDS
+        if not is_length or window[length.end : after.start].strip(" \n,-") not in ("", "and", "period", "periods"):
+            return
+        yield length
+
+
+def _bracketed_label(window: str, words: Sequence[PeriodWord]) -> PeriodWord | None:
+    if len(words) < 2 or words[1].kind not in LABEL_KINDS or not words[1].first:
+        return None
+    gap = window[words[0].end : words[1].start]
+    return words[1] if "(" in gap and len(gap) <= _LABEL_BEHIND_A_DATE else None
+
+
+def _week_day(ends: Iterable[_End]) -> int | None:
+    """The weekday on which periods end, if they end in weeks; a stray date does not hide it."""
+    days = [end.day for end in ends if end.day and end.lengths]
+    odd = [
+        day for day in days if not is_month_end(day) and abs((month_end(*nominal_month(day)) - day).days) <= WEEK_DAYS
+    ]
+    if not odd:
+        return None
+    week_day, mentions = Counter(day.weekday() for day in odd).most_common(1)[0]
+    different = {day for day in days if day.weekday() == week_day}
+    return week_day if len(different) > 1 and mentions >= 0.8 * len(odd) else None
+
+
+def _printed_ends(lowered: str, ends: Sequence[_End], week_day: int | None) -> tuple[date, ...]:
+    days = [day for day, _ in Counter(end.day for end in ends if end.day and end.lengths).most_common()]
+    if week_day is None:
+        return tuple(days)
+    others = {day for day in _days_of_years(lowered) if day.weekday() == week_day}
+    return (*days, *sorted(day for day in others if abs((month_end(*nominal_month(day)) - day).days) <= WEEK_DAYS))
+
+
+def _days_of_years(lowered: str) -> Iterator[date]:
+    for match in _DAY_OF_YEAR.finditer(lowered):
+        begin = max(0, match.start() - _LONGEST_MONTH)
+        for word in period_words(lowered[begin : match.end()]):
+            if word.kind == "date":
+                yield date(word.first, word.second, word.third)
+
+
+def _year_end_month(lowered: str, ends: Iterable[_End], calendar: FiscalCalendar) -> int | None:
+    tagged = _TAGGED_YEAR_END.search(lowered)
+    if tagged and 1 <= int(tagged.group(1)) <= MONTHS_A_YEAR:
+        return int(tagged.group(1))
+    votes: Counter[int] = Counter()
+    for end in ends:
+        for length in end.lengths:
+            months_left, weight = _months_left(length, end.is_fiscal)
+            if weight:
+                votes[add_months(_ANY_YEAR, end.month, months_left)[1]] += weight
+    if votes:
+        return votes.most_common(1)[0][0]
+    return _year_end_by_quarter(lowered, calendar)
+
+
+def _months_left(length: PeriodWord, is_fiscal: bool) -> tuple[int, int]:
+    """Months from a period's end to the year's end, and how sure that is (0: not at all)."""
+    if length.kind == "quarter":
+        return MONTHS_A_YEAR - 3 * length.second, 4
+    months_done = {52: 12, 53: 12, 39: 9, 26: 6}.get(length.first, 0) if length.kind == "weeks" else length.first
+    if months_done == MONTHS_A_YEAR:
+        return 0, 6 if is_fiscal else 4
+    return MONTHS_A_YEAR - months_done, {9: 2, 6: 1}.get(months_done, 0)
+
+
+def _year_end_by_quarter(lowered: str, calendar: FiscalCalendar) -> int | None:
+    """The first quarter named by its number is the quarter that the document reports on."""
+    named = _NUMBERED_QUARTER.search(lowered)
+    if named is None or calendar.current_end is None:
+        return None
+    left = MONTHS_A_YEAR - 3 * ordinal_words()[named.group(1)]
+    return add_months(*nominal_month(calendar.current_end), left)[1]
+
+
+def _labels(lowered: str) -> Iterator[PeriodWord]:
+    """Fiscal labels with a year, each with its place in the document."""
+    for match in _LABEL.finditer(lowered):
+        begin = max(0, match.start() - _LOOK_BACK // 2)
+        at = match.start() - begin
+        for word in period_words(lowered[begin : match.end() + _LOOK_BACK // 2]):
+            if word.start <= at < word.end and word.kind in LABEL_KINDS and word.first:
+                yield word._replace(start=word.start + begin, end=word.end + begin)
+
+
+def _label_offset(ends: Iterable[_End], labels: Sequence[PeriodWord], calendar: FiscalCalendar) -> int | None:
+    if calendar.year_end_month is None:
+        return None
+    by_end_year = replace(calendar, label_offset=0)
+    for end in ends:
+        if end.label is not None and end.day is not None:
+            return end.label.first - (by_end_year.label_year_of(end.day) or end.label.first)
+    if calendar.year_end_month == MONTHS_A_YEAR or calendar.current_end is None or not labels:
+        return 0
+    current_year = by_end_year.label_year_of(calendar.current_end) or 0
+    quarter = calendar.quarter_of(calendar.current_end)
+    reported = [label.first for label in labels if label.kind == "quarter" and label.second == quarter]
+    years = Counter(label.first for label in labels)
+    offset = (max(reported) if reported else max(years, key=lambda year: (years[year], year))) - current_year
+    return offset if offset in (-1, 0) else 0
+
+
+def _definitions(
+    text: str, ends: Iterable[_End], labels: Iterable[PeriodWord], calendar: FiscalCalendar
+) -> Iterator[PeriodDefinition]:
+    """Every fiscal label of the document and its period; of several printings of one the shortest."""
+    stated = {_meaning(end.label) for end in ends if end.label is not None}
+    shortest: dict[tuple[str, int, int], PeriodWord] = {}
+    for label in labels:
+        known = shortest.setdefault(_meaning(label), label)
+        if label.end - label.start < known.end - known.start:
+            shortest[_meaning(label)] = label
+    for meaning, label in shortest.items():
+        period = label_period(label, calendar)
+        if period is not None:
+            printed = " ".join(text[label.start : label.end].split())
+            line_number = text.count("\n", 0, label.start) + 1
+            yield PeriodDefinition(printed, period, "stated" if meaning in stated else "derived", line_number)
+
+
+def _meaning(label: PeriodWord) -> tuple[str, int, int]:
+    return label.kind, label.first, label.second

@@ -1,0 +1,196 @@
+"""Reads the one period of a column head or a row label; mentions in prose are read in `period_mentions`.
+
+A head names the parts of a period in any order and may leave some to the caption of its table. A period that the
+words do not tell is None, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dagster_project.parsing.fiscal_calendar import ONE_DAY, FiscalCalendar
+from dagster_project.parsing.model import Period
+from dagster_project.parsing.period_meaning import (
+    LABEL_KINDS,
+    LENGTH_KINDS,
+    day_of,
+    in_year,
+    label_period,
+    period_of_length,
+    valid_day,
+)
+from dagster_project.parsing.period_mentions import PeriodMention, find_periods
+from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
+
+__all__ = ["PeriodMention", "find_periods", "parse_period"]
+
+_GLUED_END = re.compile(r"(?<=ended|nding)(?=[a-z])")
+_COMPARISON = re.compile(r"\b(?:vs\.?|versus|compared|over|change[sd]?|growth|from)\b|%")
+_BALANCE = re.compile(r"\bbalances?\b")
+_THROUGH = re.compile(r"\b(?:to|through|until)\b|[-–]")
+
+
+def parse_period(text: str, calendar: FiscalCalendar, context: str = "") -> Period | None:
+    """The one period that a column head or a row label names.
+
+    What the text leaves out (the length, the month and day, the year) is taken from `context`, the caption of its
+    table, where that says one thing only. A bare date is an instant unless the context names one length; a bare
+    year is the fiscal year. An opening balance ("Balance, April 1, 2007") is the instant before the first day.
+    """
+    return _parse_period(text, calendar, context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What one text says of a period, each kind in the order printed."""
+
+    days: tuple[date, ...] = ()
+    month_days: tuple[tuple[int, int], ...] = ()
+    years: tuple[int, ...] = ()
+    labels: tuple[PeriodWord, ...] = ()
+    lengths: tuple[PeriodWord, ...] = ()
+    is_instant: bool = False
+    is_range: bool = False
+    is_comparison: bool = False
+    is_balance: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """No word in the text tells a period."""
+        return not (self.days or self.month_days or self.years or self.labels or self.lengths)
+
+    @property
+    def all_years(self) -> set[int]:
+        """Every year named, alone or in a date or a label."""
+        return {*self.years, *(day.year for day in self.days), *(label.first for label in self.labels if label.first)}
+
+    @property
+    def all_month_days(self) -> set[tuple[int, int]]:
+        """Every day of a year named, with or without the year."""
+        return {*self.month_days, *((day.month, day.day) for day in self.days)}
+
+
+_NOTHING = _Parts()
+
+
+@lru_cache(maxsize=8192)
+def _parse_period(text: str, calendar: FiscalCalendar, context: str) -> Period | None:
+    own, caption = _parts(text, calendar), _parts(context, calendar)
+    if own.is_empty:
+        return _complete(caption, _NOTHING, calendar)
+    return _complete(own, caption, calendar)
+
+
+@lru_cache(maxsize=8192)
+def _parts(text: str, calendar: FiscalCalendar) -> _Parts:
+    lowered = _GLUED_END.sub(" ", lower_case(text))
+    words = tuple(period_words(lowered))
+    if not words:
+        return _NOTHING
+    dated = [(word, day) for word in words if (day := day_of(word, calendar)) is not None]
+    return _Parts(
+        days=tuple(day for _, day in dated),
+        month_days=tuple((word.second, word.third) for word in words if word.kind == "month_day"),
+        years=tuple(word.first for word in words if word.kind == "year"),
+        labels=tuple(word for word in words if word.kind in LABEL_KINDS),
+        lengths=_lengths(words, lowered),
+        is_instant=any(word.kind == "instant" for word in words),
+        is_range=len(dated) == 2 and bool(_THROUGH.search(lowered, dated[0][0].end, dated[1][0].start)),
+        is_comparison=bool(_COMPARISON.search(lowered)),
+        is_balance=bool(_BALANCE.search(lowered)),
+    )
+
+
+def _lengths(words: tuple[PeriodWord, ...], lowered: str) -> tuple[PeriodWord, ...]:
+    """Lengths that stand for a period; "year" alone does so only before "ended" ("change year over year" does not)."""
+    lengths = tuple(word for word in words if word.kind in LENGTH_KINDS)
+    if any(word.kind == "ended" for word in words):
+        return lengths + tuple(word for word in words if word.kind in LABEL_KINDS and not word.first)
+    if len(words) == len(lengths) and not _COMPARISON.search(lowered):
+        return lengths
+    return tuple(word for word in lengths if word.kind == "interim" or _is_counted(lowered[word.start : word.end]))
+
+
+def _is_counted(text: str) -> bool:
+    return not text.startswith(("fiscal", "full", "calendar", "year", "quarter", "half"))
+
+
+def _complete(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period | None:
+    """The period of what the text says, with the caption's word for what it leaves out."""
+    if own.is_range:
+        return Period("duration", own.days[0], own.days[1]) if own.days[0] <= own.days[1] else None
+    if len(set(own.days)) > 1 and not own.is_comparison:
+        return None
+    end = _end(own, caption, calendar)
+    if end is None:
+        return _labelled(own, caption, calendar)
+    lengths = _same_lengths(own.lengths or (() if own.is_instant else caption.lengths))
+    if not lengths:
+        return Period("instant", None, _closing_day(end, calendar) if own.is_balance else end)
+    return period_of_length(lengths[0], end, calendar) if len(lengths) == 1 else None
+
+
+def _end(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> date | None:
+    if own.days:
+        return max(own.days)
+    if own.month_days:
+        years = set(own.years) or caption.all_years
+        return _only_day(years, set(own.month_days), calendar)
+    if own.labels:
+        return None
+    if own.years:
+        return _only_day(set(own.years), caption.all_month_days, calendar)
+    return caption.days[0] if len(set(caption.days)) == 1 else None
+
+
+def _only_day(years: set[int], month_days: set[tuple[int, int]], calendar: FiscalCalendar) -> date | None:
+    if len(years) != 1 or len(month_days) != 1:
+        return None
+    (year,), ((month, day),) = years, month_days
+    return valid_day(year, month, day) or in_year(date(year, month, 1), year, calendar)
+
+
+def _labelled(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period | None:
+    """The period of a fiscal label or of a bare year."""
+    if own.labels:
+        periods = {period for label in own.labels if (period := _of_label(label, own, caption, calendar)) is not None}
+    elif len(set(own.years)) == 1 and _may_be_a_year(own, caption):
+        periods = {period} if (period := calendar.fiscal_year(own.years[0])) else set()
+    else:
+        return None
+    if not periods or (len(periods) > 1 and not own.is_comparison):
+        return None
+    latest = max(periods, key=lambda period: period.end)
+    return Period("instant", None, latest.end) if own.is_instant else latest
+
+
+def _of_label(label: PeriodWord, own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period | None:
+    years = set(own.years) or caption.all_years
+    if not label.first and len(years) == 1:
+        return label_period(label._replace(first=next(iter(years))), calendar)
+    return label_period(label, calendar)
+
+
+def _may_be_a_year(own: _Parts, caption: _Parts) -> bool:
+    lengths = _same_lengths(own.lengths or caption.lengths)
+    return not lengths or (len(lengths) == 1 and (lengths[0].first, lengths[0].kind) in ((12, "months"), (52, "weeks")))
+
+
+def _same_lengths(lengths: Iterable[PeriodWord]) -> list[PeriodWord]:
+    """The different lengths; "three months (13 weeks)" is one, in weeks."""
+    different = list({(word.kind, word.first, word.second): word for word in lengths}.values())
+    weeks = [word for word in different if word.kind == "weeks"]
+    if len(different) == 2 and len(weeks) == 1:
+        return weeks
+    return different
+
+
+def _closing_day(day: date, calendar: FiscalCalendar) -> date:
+    """The instant of a balance: the day itself, or the day before where a fiscal period begins on it."""
+    before = day - ONE_DAY
+    is_quarter_end = calendar.week_day is None and day.day == 1 and calendar.quarter_of(before) is not None
+    return before if is_quarter_end or before in calendar.printed_ends else day
