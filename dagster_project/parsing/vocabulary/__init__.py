@@ -7,6 +7,7 @@ Each file is a small table that a reviewer can read, with the reason for every r
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -84,3 +85,27 @@ def _unit_position(word: str) -> UnitPosition:
         if word == position:
             return position
     raise ValueError(f"units.csv: {word!r} is no position; write before, after or both")
+
+
+@cache
+def statement_titles() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of titles and the statement type they name, strongest first."""
+    return tuple((_pattern(row["pattern"]), row["statement_type"]) for row in _rows("statement_titles.csv"))
+
+
+@cache
+def row_signatures() -> tuple[tuple[re.Pattern[str], str, int], ...]:
+    """Patterns of row labels, the statement type they speak for, and how loudly."""
+    return tuple(
+        (_pattern(row["pattern"]), row["statement_type"], int(row["weight"])) for row in _rows("row_signatures.csv")
+    )
+
+
+@cache
+def meanings(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of one kind of `meanings.csv` (scenario, basis, change, ...) and the value each stands for."""
+    return tuple((_pattern(row["pattern"]), row["value"]) for row in _rows("meanings.csv") if row["kind"] == kind)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)

@@ -1,0 +1,181 @@
+"""Joins the stub's printed lines into rows: wrapped labels, headings, and each row's path of ancestors.
+
+The figures of a row may stand on its label's last line, its only line, or a line in the middle. Which line item a
+label means does not belong here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dagster_project.parsing.grid import BodyCell, Grid, StubLine
+
+PATH_SEPARATOR = " > "
+MAX_HANG = 4
+"""A continuation is indented by at most this much; more is a child."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A logical row: its joined label, its ancestors, and its figures (none for a heading)."""
+
+    row_index: int
+    label: str
+    path: str
+    indent: int
+    lines: tuple[StubLine, ...]
+    cells: tuple[BodyCell, ...]
+
+
+_OPEN_END = re.compile(
+    r"(?:\b(?:of|and|or|the|to|in|for|from|at|on|by|with|ended|ending|per|a|an|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)|[,(-])\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_open_label(label: str, following: str) -> bool:
+    """A label that cannot end here, or a following line that cannot begin one."""
+    start = following.strip()[:1]
+    if not label.strip() or not start:
+        return False
+    if label.count("(") > label.count(")"):
+        return True
+    return bool(_OPEN_END.search(label)) and not following.rstrip().endswith(":")
+
+
+def _cannot_begin(text: str) -> bool:
+    """Labels do not begin in lower case, with a parenthesis or with a dash."""
+    return text[0].islower() or text[0] in "(-&"
+
+
+def join_rows(grid: Grid) -> list[Row]:
+    """Rows of a grid in printed order, headings included; `row_index` counts from 1."""
+    hang = _usual_hang(grid.body)
+    groups: list[list[StubLine]] = []
+    for line in grid.body:
+        if groups and not _starts_row(groups[-1], line, hang, grid.stub_width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    rows = [_row(index, group) for index, group in enumerate(groups, 1)]
+    return _with_paths(rows)
+
+
+def join_words(parts: Sequence[str]) -> str:
+    """Joins wrapped words; a hyphen at a line's end stays and takes no blank."""
+    joined = ""
+    for part in parts:
+        text = " ".join(part.split())
+        if not text:
+            continue
+        joined += ("" if not joined or _is_cut_word(joined, text) else " ") + text
+    return joined
+
+
+def _is_cut_word(before: str, after: str) -> bool:
+    """ "available-for-" goes on in "sale"; "Treasury stock-" does not in "3,934 shares"."""
+    if len(before) < 2 or before[-1] != "-" or not before[-2].isalpha() or not after[0].isalpha():
+        return False
+    return before[-2].isupper() == after[0].isupper()
+
+
+def _row(index: int, group: Sequence[StubLine]) -> Row:
+    cells = tuple(cell for line in group for cell in line.cells)
+    return Row(index, join_words([line.text for line in group]), "", group[0].indent, tuple(group), cells)
+
+
+def _usual_hang(body: Sequence[StubLine]) -> int | None:
+    """By how much this table indents continuations, learned from those that cannot be anything else."""
+    hangs: Counter[int] = Counter()
+    for before, line in zip(body, body[1:], strict=False):
+        if line.is_after_blank or line.is_after_rule or before.cells or not line.text or not before.text:
+            continue
+        if _cannot_begin(line.text) and not before.text.endswith(":") or is_open_label(before.text, line.text):
+            step = line.indent - before.indent
+            if 0 < step <= MAX_HANG:
+                hangs[step] += 1
+    return hangs.most_common(1)[0][0] if hangs else None
+
+
+def _starts_row(group: Sequence[StubLine], line: StubLine, hang: int | None, stub_width: int) -> bool:
+    label = join_words([member.text for member in group])
+    has_cells = any(member.cells for member in group)
+    if has_cells and line.cells:
+        return True
+    if has_cells:
+        return not _continues_below(group, label, line)
+    if line.is_after_blank or line.is_after_rule or label.endswith(":"):
+        return True
+    if not line.text:
+        return False  # figures alone on the line below their label
+    if line.indent < group[0].indent:
+        return True
+    if is_open_label(label, line.text) or _cannot_begin(line.text):
+        return False
+    return _is_new_by_indent(group, line, hang, stub_width)
+
+
+def _continues_below(group: Sequence[StubLine], label: str, line: StubLine) -> bool:
+    """The label goes on under its figures."""
+    if line.is_after_blank or line.is_after_rule or not line.text:
+        return False
+    if is_open_label(label, line.text):
+        return True
+    return line.text[0].islower() and line.indent >= group[0].indent and not group[-1].text.endswith(":")
+
+
+def _is_new_by_indent(group: Sequence[StubLine], line: StubLine, hang: int | None, stub_width: int) -> bool:
+    first, last = group[0].indent, group[-1].indent
+    if len(group) > 1 and last > first:
+        return line.indent != last
+    step = line.indent - first
+    if hang is not None and step == hang:
+        return False
+    if step > MAX_HANG:
+        return True
+    fits = last + len(group[-1].text) + 1 + len(line.text.split()[0]) <= stub_width
+    return fits
+
+
+_TOTAL_LIKE = re.compile(r"(?:grand\s+|sub-?)?total\b|net cash\b|net (?:de|in)crease\b|balances?\b", re.IGNORECASE)
+
+
+def _with_paths(rows: Sequence[Row]) -> list[Row]:
+    """Gives each row its ancestors: headings above it that are indented less, and printed totals of its block."""
+    rules = sum(row.lines[0].is_after_rule for row in rows)
+    rules_mark_totals = rules < 0.5 * len(rows)
+    step = _nesting_step(rows)
+    stack: list[tuple[int, str]] = []
+    result: list[Row] = []
+    for position, row in enumerate(rows):
+        while stack and stack[-1][0] > row.indent - step:
+            stack.pop()
+        result.append(replace(row, path=PATH_SEPARATOR.join(label for _, label in stack)))
+        following = rows[position + 1] if position + 1 < len(rows) else None
+        if following is None:
+            break
+        if not row.cells:
+            stack.append((row.indent - step if _outranks(position, row, following) else row.indent, row.label))
+        elif following.indent >= row.indent + step and not _is_total(following, rules_mark_totals):
+            stack.append((row.indent, row.label))
+    return result
+
+
+def _nesting_step(rows: Sequence[Row]) -> int:
+    """By how much a child is indented at least: two characters, or one where the table nests by single ones."""
+    steps = Counter(b.indent - a.indent for a, b in pairwise(rows) if b.indent > a.indent)
+    return 1 if steps[1] > sum(steps.values()) - steps[1] else 2
+
+
+def _outranks(position: int, row: Row, following: Row) -> bool:
+    """A table's first heading, directly followed by another one at its indent, stands above it ("ASSETS")."""
+    return position == 0 and not following.cells and following.indent == row.indent and not row.label.endswith(":")
+
+
+def _is_total(row: Row, rules_mark_totals: bool) -> bool:
+    return not row.label or bool(_TOTAL_LIKE.match(row.label)) or (rules_mark_totals and row.lines[0].is_after_rule)

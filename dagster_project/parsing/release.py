@@ -1,0 +1,52 @@
+"""Bytes of one file to a `Release`: the order of the steps, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+
+from dagster_project.parsing.decode import decode
+from dagster_project.parsing.fiscal import learn_calendar
+from dagster_project.parsing.model import PARSER_VERSION, RejectedFileError, Release
+from dagster_project.parsing.tables import DocumentMeaning, read_tables
+from dagster_project.parsing.text_grid import read_text_lines, text_grids
+from dagster_project.parsing.units import main_currency
+
+RELEASE_ID_LENGTH = 16
+"""Hex digits of the hash that name a release: 64 bits, no collision among millions of files."""
+
+
+def parse_release(data: bytes, file_name: str) -> Release:
+    """Reads one earnings release.
+
+    Pure: the same bytes give the same release. `file_name` only helps to name it.
+
+    Raises:
+        RejectedFileError: the file holds no release; the message says why.
+    """
+    document = decode(data)
+    raw_lines = document.text.split("\n")
+    grids = text_grids(read_text_lines(document.text))
+    if not grids:
+        raise RejectedFileError("no table of figures found: the file is prose only, or its layout is lost")
+    calendar = learn_calendar(raw_lines)
+    tables = read_tables(grids, DocumentMeaning(calendar, main_currency(document.text), None))
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Release(
+        release_id=sha256[:RELEASE_ID_LENGTH],
+        release_slug=file_name,
+        sha256=sha256,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        byte_count=len(data),
+        line_count=len(raw_lines),
+        issuer_name=None,
+        tickers=(),
+        title=None,
+        published_on=None,
+        newswire=None,
+        rounding_mode=None,
+        parser_version=PARSER_VERSION,
+        period_definitions=tuple(calendar.definitions),
+        tables=tuple(read.table for read in tables),
+        cells=tuple(cell for read in tables for cell in read.cells),
+    )

@@ -1,0 +1,86 @@
+"""Periods that rows name: transposed tables (periods down the side), roll-forwards, opening and closing balances.
+
+How the words of a period are read does not belong here (`periods`), nor do column heads (`heads`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from dagster_project.parsing.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.heads import ColumnHead, meaning_of
+from dagster_project.parsing.labels import PATH_SEPARATOR, Row
+from dagster_project.parsing.model import Period, StatementType
+from dagster_project.parsing.periods import parse_period
+
+ONE_DAY = timedelta(days=1)
+MAX_LABEL_WORDS = 9
+"""A longer label mentions a date, it does not name the row's period."""
+
+
+def read_row_periods(
+    rows: Sequence[Row], columns: Sequence[ColumnHead], calendar: FiscalCalendar
+) -> dict[int, Period]:
+    """Periods by row index, where the columns name none."""
+    if any(column.period is not None for column in columns):
+        return {}
+    named: dict[int, Period] = {}
+    for row in rows:
+        if row.cells and (period := _named_period(row, calendar)) is not None:
+            named[row.row_index] = period
+    return named | _flows_between(rows, named)
+
+
+def are_periods_down_the_side(rows: Sequence[Row], row_periods: Mapping[int, Period]) -> bool:
+    """Whether the table is transposed: most rows name a duration of their own."""
+    with_cells = [row for row in rows if row.cells]
+    named = sum(
+        row.row_index in row_periods and len(row.label.split()) <= MAX_LABEL_WORDS and not _is_balance(row)
+        for row in with_cells
+    )
+    has_balances = any(_is_balance(row) for row in with_cells)
+    return bool(with_cells) and not has_balances and named > 0.5 * len(with_cells)
+
+
+def _named_period(row: Row, calendar: FiscalCalendar) -> Period | None:
+    for words in (row.label, row.path.rpartition(PATH_SEPARATOR)[2]):
+        if words and len(words.split()) <= MAX_LABEL_WORDS and (period := parse_period(words, calendar)) is not None:
+            return period
+    return None
+
+
+def _is_balance(row: Row) -> bool:
+    return row.label.casefold().startswith("balance")
+
+
+def _flows_between(rows: Sequence[Row], named: Mapping[int, Period]) -> dict[int, Period]:
+    """Rows between two balances of a roll-forward belong to the time between them."""
+    balances = [row for row in rows if row.row_index in named and _is_balance(row)]
+    flows: dict[int, Period] = {}
+    for opening, closing in zip(balances, balances[1:], strict=False):
+        start, end = named[opening.row_index].end + ONE_DAY, named[closing.row_index].end
+        if start > end:
+            continue
+        for row in rows:
+            if opening.row_index < row.row_index < closing.row_index and row.row_index not in named:
+                flows[row.row_index] = Period("duration", start, end)
+    return flows
+
+
+def cell_period(
+    row: Row, column: ColumnHead, row_period: Period | None, statement_type: StatementType
+) -> Period | None:
+    """The period of one cell: its column's, else its row's; balances inside a period stand on its first or last day."""
+    period = column.period or row_period
+    if period is None or period.kind == "instant" or period.start is None:
+        return period
+    words = f"{row.label} {column.text}" if column.period is None else row.label
+    if meaning_of("opening", words):
+        return Period("instant", None, period.start - ONE_DAY)
+    if meaning_of("closing", words):
+        return Period("instant", None, period.end)
+    is_drawn_from_statements = statement_type in ("key_figures", "guidance", "other", "segment")
+    if is_drawn_from_statements and meaning_of("instant_item", words) and not meaning_of("flow_item", words):
+        return Period("instant", None, period.end)
+    return period

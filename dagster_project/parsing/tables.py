@@ -1,0 +1,91 @@
+"""Grids to `Table`s and `Cell`s: title, statement, and the meaning that holds for a whole table.
+
+Front ends (text, HTML) do not belong here: their work ends with `Grid`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from dagster_project.parsing.facts import TableMeaning, read_cells
+from dagster_project.parsing.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.grid import Grid
+from dagster_project.parsing.heads import meaning_of, read_columns
+from dagster_project.parsing.labels import Row, join_rows
+from dagster_project.parsing.model import Basis, Cell, Scenario, StatementType, Table
+from dagster_project.parsing.row_periods import are_periods_down_the_side, read_row_periods
+from dagster_project.parsing.statements import statement_type, title_of, type_of_rows
+from dagster_project.parsing.units import NOTHING, UnitReading, read_unit
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table, its rows and its cells."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    cells: tuple[Cell, ...]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMeaning:
+    """What holds for a whole document where its tables say nothing else."""
+
+    calendar: FiscalCalendar
+    currency: str | None
+    issuer_name: str | None
+
+
+def read_tables(grids: Sequence[Grid], document: DocumentMeaning) -> list[ReadTable]:
+    """Reads all tables of a document; one that only continues another shares its title and `statement_index`."""
+    result: list[ReadTable] = []
+    for index, grid in enumerate(grids, 1):
+        result.append(_read_table(index, grid, document, result[-1] if result else None))
+    return result
+
+
+def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: ReadTable | None) -> ReadTable:
+    rows = join_rows(grid)
+    own_title = title_of(grid.title_lines, document.issuer_name)
+    continued = previous if not own_title and not grid.above else None
+    title = own_title or (continued.table.title if continued else title_of(grid.above[::-1][-1:], None))
+    caption = " ".join(grid.title_lines) or (continued.caption if continued else "")
+    columns = read_columns(grid, caption, document.calendar)
+    row_periods = read_row_periods(rows, columns, document.calendar)
+    kind = _statement_type(title, rows, grid, continued, are_periods_down_the_side(rows, row_periods))
+    meaning = TableMeaning(
+        table_index=index,
+        title=title,
+        statement_type=kind,
+        caption=_caption_unit(caption),
+        currency=document.currency,
+        scenario=_scenario(kind, title),
+        basis=cast(Basis, "pro_forma" if meaning_of("basis", title) == "pro_forma" else "as_reported"),
+        percent_is_change="%" in caption and meaning_of("change", caption) is not None,
+    )
+    statement_index = 1 if previous is None else previous.table.statement_index + (continued is None)
+    table = Table(index, title, kind, statement_index, grid.line_start, grid.line_end)
+    return ReadTable(table, tuple(rows), tuple(read_cells(meaning, rows, columns, row_periods)), caption)
+
+
+def _caption_unit(caption: str) -> UnitReading:
+    """Only words that speak of a scale or stand in parentheses state a unit; a title's words do not."""
+    reading = read_unit(caption)
+    return reading if reading.scale is not None or "(" in caption else NOTHING
+
+
+def _statement_type(
+    title: str, rows: Sequence[Row], grid: Grid, continued: ReadTable | None, has_period_rows: bool
+) -> StatementType:
+    labels = [row.label for row in rows if row.cells]
+    if continued is not None and not has_period_rows:
+        return "per_share" if type_of_rows(labels) == "per_share" else continued.table.statement_type
+    context = " ".join(grid.above[:2])
+    return statement_type(title, labels, context, has_period_rows=has_period_rows)
+
+
+def _scenario(kind: StatementType, title: str) -> Scenario:
+    return "target" if kind == "guidance" or meaning_of("scenario", title) else "actual"

@@ -1,0 +1,124 @@
+"""Finds the figure columns of a text table from its body as a whole, and places every figure in one.
+
+Columns are where digits overlap from row to row; a figure printed close to its label counts as one only where it
+falls into such a column. Heads are laid over the columns elsewhere (`text_heads`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dagster_project.parsing.numbers import Nil
+from dagster_project.parsing.text_lines import LineKind, TailToken, TextLine
+
+NIL_DRIFT = 4
+"""How far a dash may stand from the digits of its column; issuers centre or left-align them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The horizontal extent of a column's digits."""
+
+    left: int
+    right: int
+
+    @property
+    def center(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The columns of a table, and for each data line its (column number from 1, token) pairs."""
+
+    columns: tuple[Column, ...]
+    by_line: dict[int, tuple[tuple[int, TailToken], ...]]
+
+
+def place_figures(body: Sequence[TextLine]) -> Placement:
+    """Finds the columns of a table body and puts its figures into them."""
+    columns = _columns([line for line in body if line.kind is LineKind.DATA])
+    return Placement(columns, {line.number: _place(line, columns) for line in body if line.tail})
+
+
+def _columns(data: Sequence[TextLine]) -> tuple[Column, ...]:
+    figures = [(line.number, token) for line in data for token in line.tail if _is_clear(token)]
+    numbers = [(row, token) for row, token in figures if not isinstance(token.figure, Nil)]
+    columns = _merge(numbers)
+    nils = [(row, token) for row, token in figures if isinstance(token.figure, Nil)]
+    lonely = [(row, token) for row, token in nils if _nearest(token, columns, NIL_DRIFT) is None]
+    columns = sorted([*columns, *_merge(lonely)], key=lambda column: column.left)
+    return tuple(_split_crowded(columns, figures))
+
+
+def _is_clear(token: TailToken) -> bool:
+    return token.gap >= 2
+
+
+def _merge(figures: Iterable[tuple[int, TailToken]]) -> list[Column]:
+    """Unions of overlapping extents."""
+    merged: list[Column] = []
+    for left, right in sorted((token.left, token.right) for _, token in figures):
+        if merged and left < merged[-1].right:
+            merged[-1] = Column(merged[-1].left, max(merged[-1].right, right))
+        else:
+            merged.append(Column(left, right))
+    return merged
+
+
+def _split_crowded(columns: Sequence[Column], figures: Sequence[tuple[int, TailToken]]) -> list[Column]:
+    """Splits an extent in which single rows print two figures or more: a stray one had bridged two columns."""
+    result: list[Column] = []
+    for column in columns:
+        inside = [(row, token) for row, token in figures if column.left <= token.left and token.right <= column.right]
+        per_row = Counter(row for row, _ in inside)
+        count = max(per_row.values(), default=1)
+        if count == 1:
+            result.append(column)
+            continue
+        rows: dict[int, list[TailToken]] = defaultdict(list)
+        for row, token in inside:
+            if per_row[row] == count:
+                rows[row].append(token)
+        for index in range(count):
+            members = [tokens[index] for tokens in rows.values()]
+            result.append(Column(min(t.left for t in members), max(t.right for t in members)))
+    return result
+
+
+def _nearest(token: TailToken, columns: Sequence[Column], drift: int) -> int | None:
+    """Index of the column whose extent the token overlaps most, or lies nearest to within `drift`."""
+    best, best_score = None, -drift - 1
+    for index, column in enumerate(columns):
+        score = min(token.right, column.right) - max(token.left, column.left)
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _place(line: TextLine, columns: Sequence[Column]) -> tuple[tuple[int, TailToken], ...]:
+    """Gives each figure of a line its column; what falls into none goes back to the label."""
+    placed: dict[int, TailToken] = {}
+    for token in reversed(line.tail):
+        drift = NIL_DRIFT if isinstance(token.figure, Nil) else 0
+        index = _nearest(token, columns, drift if token.gap >= 2 else -1)
+        if index is None:
+            break
+        if index + 1 in placed:
+            index = _free_neighbour(token, index, placed, columns)
+            if index is None:
+                break
+        placed[index + 1] = token
+    return tuple(sorted(placed.items()))
+
+
+def _free_neighbour(
+    token: TailToken, index: int, placed: dict[int, TailToken], columns: Sequence[Column]
+) -> int | None:
+    """The column to the left, where the nearest one is already taken by a figure further right."""
+    left = index - 1
+    if left < 0 or left + 1 in placed:
+        return None
+    return left if columns[left].right + NIL_DRIFT >= token.left else None

@@ -1,0 +1,167 @@
+"""The text front end: plain-text lines to `Grid`s. Geometry ends here; meaning begins behind `Grid`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import islice
+
+from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
+from dagster_project.parsing.text_columns import Column, Placement, place_figures
+from dagster_project.parsing.text_heads import HeadBlock, lay_heads
+from dagster_project.parsing.text_lines import LineKind, TailToken, TextLine, look_at
+from dagster_project.parsing.text_regions import Region, find_regions
+
+
+def read_text_lines(text: str) -> list[TextLine]:
+    """Every line of a document, looked at by itself and then beside its neighbours."""
+    lines = [look_at(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    return mark_prose(lines)
+
+
+def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
+    """All tables of a plain-text document, in document order."""
+    grids: list[Grid] = []
+    for region in find_regions(lines):
+        floor = grids[-1].line_end if grids else 0
+        if (grid := _grid(region, lines, floor)) is not None:
+            grids.append(grid)
+    return grids
+
+
+LINES_ABOVE = 4
+
+
+def _above(lines: Sequence[TextLine], floor: int, start: int) -> tuple[str, ...]:
+    """What is said above line `start` (1-based) and below line `floor`, nearest first."""
+    said = (line.text.strip() for line in reversed(lines[floor : start - 1]) if line.kind in _SAYING)
+    return tuple(islice(said, LINES_ABOVE))
+
+
+_SAYING = (LineKind.TEXT, LineKind.PROSE)
+
+
+PROSE_WORDS = 8
+PROSE_WIDTH = 50
+LONE_PROSE_WORDS = 14
+"""A line with more words than this is prose even without a neighbour."""
+
+
+def mark_prose(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Marks hard-wrapped paragraphs: at least two neighbouring lines full of words, without figures set apart."""
+    words = [_evenly_spaced_words(line) if line.kind is LineKind.TEXT else 0 for line in lines]
+    result = list(lines)
+    for index, line in enumerate(lines):
+        if line.kind is not LineKind.TEXT:
+            continue
+        before = index > 0 and words[index - 1] >= PROSE_WORDS
+        after = index + 1 < len(lines) and words[index + 1] >= PROSE_WORDS
+        is_full = words[index] >= PROSE_WORDS and (before or after or words[index] > LONE_PROSE_WORDS)
+        if is_full or (before and _ends_sentence(line)):
+            result[index] = TextLine(line.number, line.text, LineKind.PROSE, line.indent, line.end)
+    return result
+
+
+def _evenly_spaced_words(line: TextLine) -> int:
+    """How many words a wide line has, if no gap between them is wider than two blanks; else none."""
+    if line.end - line.indent < PROSE_WIDTH:
+        return 0
+    stripped = line.text.strip()
+    return 0 if "   " in stripped else stripped.count(" ") + 1 - stripped.count("  ")
+
+
+def _ends_sentence(line: TextLine) -> bool:
+    return not line.tail and line.text[: line.end].endswith((".", '."', ".)"))
+
+
+def _grid(region: Region, lines: Sequence[TextLine], floor: int) -> Grid | None:
+    placement = place_figures(region.body)
+    if not placement.columns:
+        return None
+    heads = lay_heads(region.head, placement.columns, _percent_columns(placement))
+    stub = _stub_lines(region.body, placement)
+    start = min((line.number for line in (*region.title, *region.head)), default=region.body[0].number)
+    return Grid(
+        title_lines=(*(line.text.strip() for line in region.title), *heads.title_lines),
+        heads=tuple(cell for block in heads.blocks for cell in _head_cells(block)),
+        column_count=len(placement.columns),
+        body=stub,
+        line_start=start,
+        line_end=region.body[-1].number,
+        stub_width=max((line.indent + len(line.text) for line in stub), default=0),
+        above=_above(lines, floor, start),
+    )
+
+
+def _percent_columns(placement: Placement) -> frozenset[int]:
+    """Columns whose figures are all below 1,000 and mostly carry a percent sign or decimals."""
+    tokens: dict[int, list[TailToken]] = defaultdict(list)
+    for pairs in placement.by_line.values():
+        for number, token in pairs:
+            tokens[number].append(token)
+    return frozenset(number for number, column in tokens.items() if _is_percent_column(column))
+
+
+def _is_percent_column(tokens: Sequence[TailToken]) -> bool:
+    printed = [token.text for token in tokens if any(character.isdigit() for character in token.text)]
+    marked = sum("%" in text or ("." in text and "," not in text and "$" not in text) for text in printed)
+    return bool(printed) and marked >= 0.8 * len(printed)
+
+
+def _head_cells(block: HeadBlock) -> list[GridCell]:
+    """One grid cell a head piece; stacked pieces keep their order by line."""
+    return [
+        GridCell(piece.text, piece.line, block.col_start, block.col_end, piece.line, piece.start, piece.end)
+        for piece in block.pieces
+    ]
+
+
+def _stub_lines(body: Sequence[TextLine], placement: Placement) -> tuple[StubLine, ...]:
+    result: list[StubLine] = []
+    is_after_blank = is_after_rule = False
+    rule: TextLine | None = None
+    for line in body:
+        match line.kind:
+            case LineKind.BLANK:
+                is_after_blank = True
+            case LineKind.RULE:
+                rule, is_after_rule = line, True
+            case LineKind.TEXT | LineKind.DATA:
+                placed = placement.by_line.get(line.number, ())
+                stub_end = placed[0][1].start if placed else len(line.text)
+                label = line.text[:stub_end].strip().rstrip("$ ") if placed else line.text.strip()
+                result.append(
+                    StubLine(
+                        text=label,
+                        indent=line.indent,
+                        line=line.number,
+                        char_start=line.indent,
+                        cells=tuple(_body_cell(line, number, token, rule, placement.columns) for number, token in placed),
+                        is_after_blank=is_after_blank,
+                        is_after_rule=is_after_rule,
+                    )
+                )
+                is_after_blank = is_after_rule = False
+                if placed:
+                    rule = None
+            case _:
+                pass
+    return tuple(result)
+
+
+def _body_cell(
+    line: TextLine, number: int, token: TailToken, rule: TextLine | None, columns: Sequence[Column]
+) -> BodyCell:
+    place = GridCell(
+        text=token.text,
+        row=line.number,
+        col_start=number,
+        col_end=number + 1,
+        line=line.number,
+        char_start=token.start,
+        char_end=token.end,
+        locator=f"line[{line.number}]/char[{token.start}:{token.end}]",
+    )
+    column = columns[number - 1]
+    is_after_rule = rule is not None and any(w.start < column.right and column.left < w.end for w in rule.words)
+    return BodyCell(place, token.figure, token.unit_word, is_after_rule)

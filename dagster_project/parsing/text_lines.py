@@ -1,0 +1,220 @@
+"""Looks at one line of plain text: its words, its rule, and the run of figures at its end (the tail).
+
+Which lines make a table, and in which column a figure stands, does not belong here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from dagster_project.parsing.numbers import Nil, NotANumber, Number, parse_number
+
+
+class LineKind(Enum):
+    """What a line can be before its neighbours are looked at."""
+
+    BLANK = "blank"
+    RULE = "rule"
+    TAG = "tag"
+    DATA = "data"
+    TEXT = "text"
+    PROSE = "prose"
+
+
+class Word(NamedTuple):
+    """A run of non-blank characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+class TailToken(NamedTuple):
+    """A figure or nil at the end of a line, with its sign, currency and unit glued to it.
+
+    `left` and `right` are the edges of the digits alone: parentheses and percent signs overhang a column.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    text: str
+    figure: Number | Nil
+    unit_word: str | None
+    gap: int
+    """Blanks between the token and what stands before it on the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of the document, 1-based, with what one look at it tells."""
+
+    number: int
+    text: str
+    kind: LineKind
+    indent: int
+    end: int
+    """Where the last word ends."""
+    tail: tuple[TailToken, ...] = ()
+
+    @property
+    def stub_end(self) -> int:
+        """Where the text before the tail ends; the line's own end where there is no tail."""
+        return len(self.text[: self.tail[0].start].rstrip()) if self.tail else self.end
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words of the line; computed when asked, for few lines are."""
+        return words_from(self.text, 0)
+
+
+MAX_LINE = 400
+"""Longer lines are paragraphs; no table is printed that wide."""
+
+MIN_STUB = 8
+"""A line without a label is a row of figures only if they stand at least this far from the margin."""
+
+_WORD = re.compile(r"\S+")
+_RULE = re.compile(r"[\s\-=_~+*|.]*[\-=_]{1}[\s\-=_~+*|.]*")
+_TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>(?:\s*</?[A-Za-z][^<>]*>)*\s*")
+_UP_TO_LAST_LETTER = re.compile(r".*[A-Za-z]")
+_UNIT_BEHIND_FIGURE = re.compile(r"\d (?P<unit>[A-Za-z]\S*)\s.*\d (?P=unit)\s*$")
+_DIGITS = re.compile(r"\d(?:.*\d)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACEHOLDERS = frozenset({"NM", "nm", "N/M", "n/m", "N.M.", "n.m.", "N/A", "n/a", "NA", "N.A.", "n.a.", "*", "**"})
+_CURRENCY_WORDS = frozenset({"$", "US$", "($", "$(", "(", "¥", "£", "€"})
+_CLOSERS = frozenset({")", "%", ")%", "%)"})
+_UNIT_WORD = re.compile(r"[A-Za-z][A-Za-z/]{0,11}")
+
+
+def look_at(number: int, text: str) -> TextLine:
+    """Classifies a line by itself."""
+    trimmed = text.rstrip()
+    end = len(trimmed)
+    if not end:
+        return TextLine(number, text, LineKind.BLANK, 0, 0)
+    indent = end - len(trimmed.lstrip())
+    first = trimmed[indent]
+    if first == "<" and _TAG.fullmatch(text):
+        return TextLine(number, text, LineKind.TAG, indent, end)
+    if first in "-=_+*|" and _RULE.fullmatch(text):
+        return TextLine(number, text, LineKind.RULE, indent, end)
+    if end - indent > MAX_LINE:
+        return TextLine(number, text, LineKind.PROSE, indent, end)
+    tail = _tail(text, end)
+    kind = LineKind.DATA if tail and _is_data(tail, indent) else LineKind.TEXT
+    return TextLine(number, text, kind, indent, end, tail)
+
+
+def words_from(text: str, start: int) -> tuple[Word, ...]:
+    """The words of a text from a position on."""
+    return tuple(Word(*match.span(), match.group()) for match in _WORD.finditer(text, start))
+
+
+def _is_data(tail: tuple[TailToken, ...], indent: int) -> bool:
+    if all(_YEAR.fullmatch(token.text) for token in tail):
+        return False  # a head: years over columns
+    if tail[0].start == indent and (indent < MIN_STUB or all(isinstance(token.figure, Nil) for token in tail)):
+        return False  # figures of a wrapped label, or a stray dash
+    if len(tail) == 1:
+        return tail[0].gap >= 3
+    return any(token.gap >= 2 for token in tail)
+
+
+def _tail(text: str, end: int) -> tuple[TailToken, ...]:
+    """Walks from the right over figures and what is glued to them, until a word that is neither."""
+    start = _tail_start(text, end)
+    if start is None:
+        return ()
+    words = words_from(text, start)
+    found: list[TailToken] = []
+    index = len(words) - 1
+    while index >= 0:
+        word = words[index]
+        if word.text in _PLACEHOLDERS and index > 0:
+            index -= 1
+            continue
+        first, last, unit = _figure_at(words, index)
+        if first is None:
+            break
+        left, right = words[first].start, words[last].end
+        printed = text[left:right]
+        figure = _figure(printed, unit)
+        if isinstance(figure, NotANumber):
+            break
+        gap = left - (words[first - 1].end if first else start)
+        found.append(TailToken(left, right, *_digit_edges(printed, left, right), printed, figure, unit, gap))
+        index = first - 1
+    found.reverse()
+    return tuple(found)
+
+
+def _tail_start(text: str, end: int) -> int | None:
+    """Where to begin looking for figures: behind the last word with a letter; None where the line ends in a word."""
+    if not text[end - 1].isalpha():
+        lettered = _UP_TO_LAST_LETTER.match(text)
+        if lettered is None:
+            return 0
+        last_letter = lettered.end()
+        blank = text.find(" ", last_letter)
+        start = blank if blank >= 0 else end
+        word = text[text.rfind(" ", 0, last_letter) + 1 : start]
+        if word not in _PLACEHOLDERS:
+            return start if start < end else None
+        return 0
+    last_word = text[text.rfind(" ", 0, end) + 1 : end]
+    return 0 if last_word in _PLACEHOLDERS or _UNIT_BEHIND_FIGURE.search(text) else None
+
+
+def _figure(printed: str, unit: str | None) -> Number | Nil | NotANumber:
+    return parse_number(printed[: -len(unit)] if unit else printed)
+
+
+def _figure_at(words: tuple[Word, ...], index: int) -> tuple[int | None, int, str | None]:
+    """First and last word of the figure that ends at `index`, and the unit word it ends with, if any."""
+    last, unit = index, None
+    while index > 0 and words[index].text in _CLOSERS and words[index].start - words[index - 1].end <= 2:
+        index -= 1
+    if index == last and _is_unit_of_figure(words, index):
+        unit = words[index].text
+        index -= 1
+    if not _may_be_figure(words[index].text):
+        return None, last, None
+    if index > 0 and "/" in words[index].text and words[index - 1].text.replace("$", "").isdigit():
+        if words[index].start - words[index - 1].end == 1:
+            index -= 1
+    while index > 0 and words[index - 1].text in _CURRENCY_WORDS and words[index].start - words[index - 1].end <= 12:
+        index -= 1
+    return index, last, unit
+
+
+def _is_unit_of_figure(words: tuple[Word, ...], index: int) -> bool:
+    """ "530.5 Gbps": one blank behind a figure that stands clear of what is before it, or a second such pair."""
+    word = words[index]
+    if index == 0 or not _UNIT_WORD.fullmatch(word.text) or word.start - words[index - 1].end != 1:
+        return False
+    if not words[index - 1].text[-1:].isdigit() or not _may_be_figure(words[index - 1].text):
+        return False
+    clear = index == 1 or words[index - 1].start - words[index - 2].end >= 2
+    repeated = sum(other.text == word.text for other in words) >= 2
+    return clear and repeated
+
+
+@lru_cache(maxsize=65536)
+def _may_be_figure(text: str) -> bool:
+    """Cheap test before the exact one; halves such as "(2,855" wait for their other half."""
+    if text[0].isalpha() or text[-1] in ",;:":
+        return False
+    if not isinstance(parse_number(text), NotANumber):
+        return True
+    return bool(re.fullmatch(r"\(?[$¥£€]?\(?[\d,.]+%?\)?|\d{1,2}/\d{1,2}", text)) and text.count("/") < 2
+
+
+def _digit_edges(printed: str, start: int, end: int) -> tuple[int, int]:
+    match = _DIGITS.search(printed)
+    return (start + match.start(), start + match.end()) if match else (start, end)

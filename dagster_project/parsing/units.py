@@ -1,0 +1,157 @@
+"""Reads unit, scale and kind of measure from the words of a head, a caption or a row label.
+
+Amounts inside prose ("JPY69,731 million") are read elsewhere (`amounts`); periods do not belong here either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from dagster_project.parsing.vocabulary import scales, unit_words
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """What words say of unit and scale; None where they say nothing."""
+
+    unit: str | None = None
+    scale: Decimal | None = None
+    is_share_scale_one: bool = False
+    """ "except share data": share counts are printed in ones under a scaled caption."""
+
+
+NOTHING = UnitReading()
+
+
+@cache
+def _scale_pattern() -> re.Pattern[str]:
+    words = sorted((word for word, factor in scales().items() if factor >= 1000), key=len, reverse=True)
+    return re.compile(r"(?<![A-Za-z\d])(" + "|".join(map(re.escape, words)) + r")(?![A-Za-z])", re.IGNORECASE)
+
+
+@cache
+def _scales_by_word() -> dict[str, Decimal]:
+    return {word.casefold(): factor for word, factor in scales().items()}
+
+
+@cache
+def _currency_pattern() -> re.Pattern[str]:
+    words = sorted((word.printed for word in unit_words() if word.kind == "currency"), key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?<![A-Za-z])({alternatives})(?![A-Za-z])", re.IGNORECASE)
+
+
+@cache
+def _currencies_by_word() -> dict[str, str]:
+    return {word.printed.casefold(): word.unit for word in unit_words() if word.kind == "currency"}
+
+
+_EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b(.*)", re.IGNORECASE | re.DOTALL)
+_WHOLE = re.compile(r"\b(?:whole|actual) (?:U\.S\. )?(?:dollars|yen|amounts)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def read_unit(words: str) -> UnitReading:
+    """Unit and scale that a head or caption states ("Thousands of JPY", "(in millions, except per share data)")."""
+    exception = _EXCEPT.search(words)
+    stated = words[: exception.start()] if exception else words
+    currency = _currency_pattern().search(stated)
+    scale = _scale_pattern().search(stated)
+    unit = _currencies_by_word()[_folded(currency[1])] if currency else None
+    if unit is None:
+        unit = _other_unit(stated)
+    factor = _scales_by_word()[scale[1].casefold()] if scale else None
+    if factor is None and _WHOLE.search(stated):
+        factor = ONE
+    excepted = exception[1] if exception else ""
+    share_data = re.sub(r"per[- ]share(?: (?:data|amounts?|figures))?", "", excepted, flags=re.IGNORECASE)
+    return UnitReading(unit, factor, bool(re.search(r"\bshares?\b", share_data, re.IGNORECASE)))
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.split()).casefold()
+
+
+_SHARES_HEAD = re.compile(r"(?:^|\s)(?:number of )?(?:common )?shares(?:\s(?:outstanding|issued))?\s*$", re.IGNORECASE)
+
+
+def _other_unit(words: str) -> str | None:
+    if "%" in words or re.search(r"\bpercent(?:age)?\b", words, re.IGNORECASE):
+        return "percent"
+    if _SHARES_HEAD.search(words):
+        return "shares"
+    return None
+
+
+_COUNTED = re.compile(r"\bnumber of (?:[\w-]+ )*?(?P<noun>[A-Za-z]+s)\b", re.IGNORECASE)
+_UNIT_LIST = re.compile(r"\(([^()]*/[^()]*)\)")
+_UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
+_PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+)*?(?P<what>share|ADS|ADR|unit)s?\b", re.IGNORECASE)
+_SHARE_COUNT = re.compile(
+    r"\bshares\b.*\b(?:used|outstanding|issued)\b|\b(?:weighted|average|number of|diluted|outstanding)\b.*\bshares\b"
+    r"|^(?:common )?shares(?: outstanding)?$",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"%|\b(?:ratio|margin|percent(?:age)?|yield|rate of return|return on)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def unit_list(label: str, count: int) -> tuple[str, ...]:
+    """Units of the cells of one row that its label lists in order: "(JPY / U.S. Dollars / JPY)"."""
+    match = _UNIT_LIST.search(label)
+    if not match:
+        return ()
+    units = [read_unit(part).unit for part in match[1].split("/")]
+    named = tuple(unit for unit in units if unit)
+    return named if len(named) == len(units) == count else ()
+
+
+@lru_cache(maxsize=8192)
+def noted_unit(label: str) -> str | None:
+    """A unit in parentheses behind the label: "(shares)", "(ADSs)"."""
+    match = _UNIT_NOTE.search(label)
+    if not match:
+        return None
+    word = match[1]
+    return word.rstrip("s").upper() if word.upper().startswith("AD") else word.lower()
+
+
+@lru_cache(maxsize=8192)
+def counted_unit(words: str) -> str | None:
+    """What a title or label counts: "Number of Contracts for ..." gives `contracts`."""
+    match = _COUNTED.search(words)
+    return match["noun"].lower() if match else None
+
+
+@lru_cache(maxsize=8192)
+def per_share_of(words: str) -> str | None:
+    """`share`, `ADS`, `ADR` or `unit` where the words name an amount per one of them."""
+    match = _PER_SHARE.search(words)
+    if not match:
+        return None
+    what = match["what"]
+    return what.upper() if what.upper().startswith("AD") else what.lower()
+
+
+@lru_cache(maxsize=8192)
+def is_share_count(words: str) -> bool:
+    """The words name a number of shares."""
+    return bool(_SHARE_COUNT.search(words)) and per_share_of(words) is None
+
+
+@lru_cache(maxsize=8192)
+def is_ratio(words: str) -> bool:
+    """The words name a ratio or a percentage."""
+    return bool(_RATIO.search(words))
+
+
+def main_currency(text: str) -> str | None:
+    """The currency a document prints most often; what an amount without a unit is in."""
+    found = Counter(_currencies_by_word()[_folded(match)] for match in _currency_pattern().findall(text))
+    return found.most_common(1)[0][0] if found else None
