@@ -13,7 +13,7 @@ from math import log2
 
 from dagster_project.parsing.rollup_evidence import Reading
 from dagster_project.parsing.rollup_sheets import Line
-from dagster_project.parsing.rollup_words import is_subtracted, roles_of
+from dagster_project.parsing.rollup_words import is_subtracted
 
 _LONGEST_BLOCK = 60
 _LONGEST_SIGNED_BLOCK = 10
@@ -119,8 +119,7 @@ def _signed(
     for out in range(1, size if size > 2 else 0):
         if any(vectors[out]) and _mostly([left + v for left, v in zip(residual, vectors[out], strict=True)], slack):
             rest = block[:out] + block[out + 1 :]
-            is_memo = "memo" in roles_of(lines[block[out].line].label)
-            yield _candidate(total, rest, [1] * len(rest), block_bits + (SIMPLE_BITS if is_memo else ONE_SIGN_BITS))
+            yield _candidate(total, rest, [1] * len(rest), block_bits + ONE_SIGN_BITS)
 
 
 def _somewhere(residual: Sequence[int], slack: Sequence[int]) -> bool:

@@ -78,10 +78,12 @@ def _find_blocks(lines: Sequence[Line], groups: Sequence[Found]) -> list[Found]:
 
 def _best_above(lines: Sequence[Line], total: int, entries: Sequence[Entry]) -> Found | None:
     options = []
-    for candidate in candidates_above(lines, total, entries):
-        at = entries.index(candidate.used[0])
-        clues = clues_of_block(lines, total, candidate.used, entries[at - 1] if at else None)
-        options.append(_weigh(lines, candidate, clues))
+    without_memos = [entry for entry in entries if "memo" not in roles_of(lines[entry.line].label)]
+    for above in [entries] if len(without_memos) == len(entries) else [entries, without_memos]:
+        for candidate in candidates_above(lines, total, above):
+            at = above.index(candidate.used[0])
+            clues = clues_of_block(lines, total, candidate.used, above[at - 1] if at else None)
+            options.append(_weigh(lines, candidate, clues))
     best = _best(options) or _best_section(lines, total, entries)
     return _upright(lines, best[0]) if best else None
 
