@@ -14,6 +14,10 @@ class WarehouseBusyError(Exception):
     """Another process holds the warehouse; the message says which file and what to do."""
 
 
+class NotBuiltError(Exception):
+    """There is no warehouse yet; the message says how to make one."""
+
+
 class NotPublishedError(Exception):
     """There is no published file yet; the message says how to make one."""
 
@@ -30,10 +34,10 @@ def connect_writer(warehouse: Path) -> duckdb.DuckDBPyConnection:
 def connect_warehouse_reader(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """Open the warehouse read-only.
 
-    Raises WarehouseBusyError while a run writes it, FileNotFoundError before the first run.
+    Raises WarehouseBusyError while a run writes it, NotBuiltError before the first run.
     """
     if not warehouse.exists():
-        raise FileNotFoundError(f"There is no warehouse at {warehouse} yet. Run `tieout run` (or `make run`) first.")
+        raise NotBuiltError(f"There is no warehouse at {warehouse} yet. Run `tieout run` (or `make run`) first.")
     return _connect(warehouse, read_only=True)
 
 

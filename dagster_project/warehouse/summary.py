@@ -98,9 +98,9 @@ def summarize(connection: duckdb.DuckDBPyConnection) -> WarehouseSummary:
     has_marts = _has(connection, "marts", {"fct_line_items", "fct_identity_checks", "dim_releases"})
     return WarehouseSummary(
         *connection.execute(RAW_COUNTS).fetchall()[0],
-        proof=ProofCounts(*connection.execute(PROOF_COUNTS).fetchall()[0]) if has_marts else None,
-        held=tuple(HeldRelease(*row) for row in connection.execute(HELD).fetchall()) if has_marts else (),
-        rejected=tuple(ListedRejection(*row) for row in connection.execute(REJECTED).fetchall()),
+        ProofCounts(*connection.execute(PROOF_COUNTS).fetchall()[0]) if has_marts else None,
+        tuple(HeldRelease(*row) for row in connection.execute(HELD).fetchall()) if has_marts else (),
+        tuple(ListedRejection(*row) for row in connection.execute(REJECTED).fetchall()),
     )
 
 

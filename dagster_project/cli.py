@@ -1,0 +1,203 @@
+"""The `tieout` command: reads arguments, calls the rooms that do the work, and hands what they return to `terminal`.
+
+No SQL, no layout and no decision about numbers belongs here. A slow library is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import closing
+from typing import Annotated
+
+import duckdb
+import typer
+from rich.console import Console
+
+from dagster_project import __version__
+from dagster_project.settings import Settings
+from dagster_project.terminal import fact_view, query_view, statement_view
+from dagster_project.terminal.exits import EXPLANATION, ExitCode, fail, told_errors
+from dagster_project.terminal.figures import to_json
+from dagster_project.warehouse import archive, read
+from dagster_project.warehouse.connect import connect_published, connect_warehouse_reader
+from dagster_project.warehouse.locate import locate
+
+app = typer.Typer(
+    name="tieout",
+    epilog=EXPLANATION,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for machines to standard output.")]
+AsBuilt = Annotated[
+    bool,
+    typer.Option("--built", help="Read the warehouse as built, held releases included, not the published file."),
+]
+
+
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(f"tieout {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """A warehouse of earnings releases in which every number carries its proof."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that cannot show a sign shows another, and does not fail
+            stream.reconfigure(errors="replace")
+
+
+@app.command()
+def run(as_json: AsJson = False) -> None:
+    """Read what is new in the drop folder, build the warehouse, check every identity, publish.
+
+    A release that breaks a critical identity is held back and told; the others are published.
+    """
+    from dagster_project.defs.run import run_pipeline
+    from dagster_project.terminal.progress import run_progress
+    from dagster_project.terminal.run_view import print_run, run_as_json
+
+    settings = Settings.from_environment()
+    with told_errors(), run_progress() as progress:
+        summary = run_pipeline(settings, progress)
+    if as_json:
+        typer.echo(run_as_json(summary, settings))
+    else:
+        print_run(Console(), summary, settings)
+    if summary.outcome in ("blocked", "failed"):
+        raise typer.Exit(int(ExitCode.FAILED))
+
+
+@app.command()
+def show(
+    release: Annotated[str | None, typer.Argument(help="Id, slug (or a part of it) or file name of a release.")] = None,
+    table: Annotated[int | None, typer.Argument(help="Number of one of its tables.")] = None,
+    with_ids: Annotated[bool, typer.Option("--ids", help="Print each number's fact id, for `tieout trace`.")] = False,
+    as_json: AsJson = False,
+    as_built: AsBuilt = False,
+) -> None:
+    """Show a statement as printed, marked where an identity proves or contradicts a number.
+
+    Without TABLE the tables of the release are listed; without RELEASE the releases.
+    """
+    with told_errors(), closing(_open(Settings.from_environment(), as_built=as_built)) as connection:
+        if release is None:
+            _show_releases(connection, as_json=as_json)
+        elif table is None:
+            _show_tables(connection, read.find_release(connection, release), as_json=as_json)
+        else:
+            _show_table(connection, read.find_release(connection, release), table, with_ids=with_ids, as_json=as_json)
+
+
+@app.command()
+def trace(
+    fact_id: Annotated[str, typer.Argument(help="A line_item_fact_id, or enough of its first digits.")],
+    as_json: AsJson = False,
+    as_built: AsBuilt = False,
+) -> None:
+    """Trace a number: the source lines, what it means, and every identity it takes part in."""
+    settings = Settings.from_environment()
+    with told_errors(), closing(_open(settings, as_built=as_built)) as connection:
+        fact = read.find_fact(connection, fact_id)
+        release = read.find_release(connection, fact.release_id)
+        place = locate(archive.fetch(settings.archive, release.sha256), release.encoding, fact.locator)
+        identities = read.read_identities(connection, fact.line_item_fact_id)
+    if as_json:
+        source = {"file_name": release.file_name, "line_number": place.line_number, "printed_text": place.printed_text}
+        typer.echo(to_json({"fact": fact, "release": release, "source": source, "identities": identities}))
+    else:
+        fact_view.print_trace(Console(), release, fact, place, identities)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="A query in DuckDB's SQL.")],
+    limit: Annotated[int, typer.Option(min=0, help="Most rows to print as a table; 0 prints all.")] = 1000,
+    as_json: AsJson = False,
+) -> None:
+    """Run SQL on the published file, which is opened read-only."""
+    with told_errors(), closing(connect_published(Settings.from_environment().published)) as connection:
+        try:
+            result = connection.execute(sql)
+            columns = [name for name, *_ in result.description or ()]
+            rows = result.fetchmany(limit + 1) if limit and not as_json else result.fetchall()
+        except duckdb.Error as error:
+            fail(
+                f'{error}\nTables are listed by: tieout query "from (show all tables) select schema, name"',
+                ExitCode.USAGE,
+            )
+    if as_json:
+        typer.echo(query_view.rows_as_json(columns, rows))
+        return
+    query_view.print_rows(Console(), columns, rows[:limit] if limit else rows)
+    if limit and len(rows) > limit:
+        typer.echo(f"Only the first {limit} rows are printed; --limit 0 prints all.", err=True)
+
+
+@app.command()
+def docs(as_json: AsJson = False) -> None:
+    """Build the pages of the models (dbt docs) and of the checks (Data Docs), and say where they are."""
+    from dagster_project.documentation import build_documentation
+    from dagster_project.terminal.progress import spinner
+
+    settings = Settings.from_environment()
+    with told_errors(), spinner("building the pages"):
+        pages = build_documentation(settings)
+    if as_json:
+        typer.echo(to_json(pages))
+    else:
+        typer.echo(f"Models and lineage  {pages.models}\nChecks (Data Docs)  {pages.checks}")
+
+
+@app.command()
+def ui(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = 3000,
+) -> None:
+    """Open Dagster's web page, with schedule and sensor, on 127.0.0.1 until Ctrl+C."""
+    from dagster_project.defs.instance import prepare_dagster_home
+
+    settings = Settings.from_environment()
+    environment = {**os.environ, **settings.as_environment(), "DAGSTER_HOME": str(prepare_dagster_home(settings))}
+    command = ["dagster", "dev", "-m", "dagster_project.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    os.execvpe(sys.executable, [sys.executable, "-m", *command], environment)
+
+
+def _open(settings: Settings, *, as_built: bool) -> duckdb.DuckDBPyConnection:
+    return connect_warehouse_reader(settings.warehouse) if as_built else connect_published(settings.published)
+
+
+def _show_releases(connection: duckdb.DuckDBPyConnection, *, as_json: bool) -> None:
+    releases = read.list_releases(connection)
+    if as_json:
+        typer.echo(to_json(releases))
+    else:
+        statement_view.print_releases(Console(), releases)
+
+
+def _show_tables(connection: duckdb.DuckDBPyConnection, release: read.ReleaseRow, *, as_json: bool) -> None:
+    tables = read.read_tables(connection, release.release_id)
+    if as_json:
+        typer.echo(to_json({"release": release, "tables": tables}))
+    else:
+        statement_view.print_tables(Console(), release, tables)
+
+
+def _show_table(
+    connection: duckdb.DuckDBPyConnection, release: read.ReleaseRow, table_index: int, *, with_ids: bool, as_json: bool
+) -> None:
+    table = read.find_table(connection, release, table_index)
+    cells = read.read_cells(connection, release.release_id, table_index)
+    identities = read.count_identities(connection, release.release_id, table_index)
+    if as_json:
+        typer.echo(to_json({"release": release, "table": table, "cells": cells, "identities": identities}))
+    else:
+        statement_view.print_statement(Console(), release, table, cells, identities, with_ids=with_ids)

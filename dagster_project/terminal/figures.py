@@ -1,0 +1,39 @@
+"""Figures as text: exact, without trailing zeros, grouped for people and plain for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+
+
+def plain(value: Decimal) -> str:
+    """All digits of the value and no more: `66835299000`, `0.5`."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def grouped(value: Decimal | int) -> str:
+    """`plain` with a comma at each thousand: `66,835,299,000`."""
+    whole, point, fraction = plain(Decimal(value)).partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}{point}{fraction}"
+
+
+def share(part: int, whole: int) -> str:
+    """`part` of `whole` in percent, cut off and not rounded, so that 100.0 % means all of them."""
+    return f"{part * 1000 // whole / 10:.1f} %" if whole else "-"
+
+
+def to_json(value: object) -> str:
+    """JSON with Decimals as numbers of all their digits, which `json.dumps` cannot write; dates and paths as text."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{json.dumps(str(key))}: {to_json(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple | set | frozenset):
+        return "[" + ", ".join(to_json(item) for item in value) + "]"
+    if is_dataclass(value):
+        return to_json({field.name: getattr(value, field.name) for field in fields(value)})
+    return json.dumps(value, ensure_ascii=False, default=str)
