@@ -1,0 +1,74 @@
+-- Every printed fact as an operand of identities: a nil counts zero, and the true value lies between
+-- value - error_below and value + error_above. What makes two rows printings of one fact stands here once.
+with facts as (
+    select * from {{ ref('int_line_items__identified') }}
+),
+
+segments as (
+    select * from {{ ref('int_segments__resolved') }}
+),
+
+releases as (
+    select
+        release_id,
+        rounding_mode
+    from {{ ref('stg_raw__releases') }}
+),
+
+tables as (
+    select
+        release_id,
+        table_index,
+        statement_index
+    from {{ ref('stg_raw__tables') }}
+),
+
+prepared as (
+    select
+        facts.line_item_fact_id,
+        facts.release_id,
+        facts.table_index,
+        facts.row_index,
+        facts.column_index,
+        tables.statement_index,
+        facts.statement_type,
+        facts.line_item_id,
+        case when segments.is_total then 'consolidated' else segments.axis || '/' || segments.segment_slug end as member,
+        segments.axis as member_axis,
+        facts.segment_id,
+        facts.period_id,
+        facts.period_kind,
+        facts.period_start,
+        facts.period_end,
+        facts.unit,
+        facts.scenario,
+        facts.basis,
+        facts.measure,
+        coalesce(nullif(facts.label, ''), facts.line_item_id) as label,
+        coalesce(facts.value, 0) as value,
+        -- Whole counts are exact; a nil counts exactly zero.
+        case
+            when facts.is_nil or (facts.measure = 'count' and facts.scale_factor = 1) then 0
+            else facts.precision_unit
+        end as rounding_unit,
+        -- A truncating issuer cuts its own currency's amounts towards zero; translations and ratios it rounds.
+        coalesce(releases.rounding_mode = 'truncate', false)
+        and facts.measure = 'amount' and not facts.is_translation as is_truncated,
+        -- The unit of a nil is no precision of its own: a nil is never the most precise printing.
+        row_number() over (
+            partition by
+                facts.release_id, facts.line_item_id, facts.segment_id, facts.period_id,
+                facts.unit, facts.scenario, facts.basis, facts.measure
+            order by facts.precision_unit nulls last, facts.table_index, facts.row_index, facts.column_index
+        ) as printing_rank
+    from facts
+    inner join tables on facts.release_id = tables.release_id and facts.table_index = tables.table_index
+    inner join releases on facts.release_id = releases.release_id
+    left join segments on facts.segment_id = segments.segment_id
+)
+
+select
+    *,
+    {{ rounding_error_below('value', 'rounding_unit', 'is_truncated') }} as error_below,
+    {{ rounding_error_above('value', 'rounding_unit', 'is_truncated') }} as error_above
+from prepared
