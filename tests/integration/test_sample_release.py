@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from dagster_project.parsing import parse_release
+
 SAMPLE = Path(__file__).parents[2] / "raw" / "releases" / "iij_2009-05-15_full_year_results.txt"
 ORIGINAL = Path(os.environ.get("TIEOUT_CORPUS", "")) / "text" / "iij_fy2008.txt"
 SHARED_WORDS_ALLOWED = 7
@@ -83,3 +85,12 @@ def test_no_run_of_eight_words_is_the_originals() -> None:
     written = {place: _word_runs(text, length) for place, text in _prose(_lines(SAMPLE)).items()}
 
     assert {place: sorted(runs & printed) for place, runs in written.items() if runs & printed} == {}
+
+
+def test_the_sample_parses_to_the_originals_tables_and_cells() -> None:
+    original, sample = (parse_release(path.read_bytes(), path.name) for path in (ORIGINAL, SAMPLE))
+
+    assert sample.period_definitions == original.period_definitions
+    assert sample.tables == original.tables
+    assert sample.cells == original.cells
+    assert (len(sample.tables), len(sample.cells)) == (41, 1174)
