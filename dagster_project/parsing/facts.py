@@ -15,7 +15,7 @@ from dagster_project.parsing.grid import BodyCell
 from dagster_project.parsing.heads import ColumnHead, meaning_of
 from dagster_project.parsing.labels import Row
 from dagster_project.parsing.model import Basis, Cell, Measure, Period, Scenario, StatementType
-from dagster_project.parsing.numbers import Number
+from dagster_project.parsing.numbers import Nil, Number
 from dagster_project.parsing.row_periods import cell_period
 from dagster_project.parsing.units import (
     ONE,
@@ -155,7 +155,7 @@ def _row_unit(table: TableMeaning, row: Row, column: ColumnHead, cell: BodyCell,
         return _Unit("percent", ONE, "ratio")
     currency = listed or _currency(table, column, cell)
     noted = noted_unit(row.label)
-    if noted is None and (share := _per_share(table, row, column, heading)) is not None:
+    if noted is None and (share := _per_share(table, row, column, heading, cell)) is not None:
         return _Unit(f"{currency}/{share}" if currency else None, ONE, "per_share")
     stated = read_unit(row.label) if "(" in row.label and "/" not in row.label else None
     if noted or is_share_count(row.label) or column.unit.unit == "shares":
@@ -174,15 +174,15 @@ def is_ratio_row(row: Row, column: ColumnHead) -> bool:
     return "%" in row.label or (bool(printed) and all("." in text and "," not in text for text in printed))
 
 
-def _per_share(table: TableMeaning, row: Row, column: ColumnHead, heading: str) -> str | None:
-    if is_share_count(row.label):
-        return None
+def _per_share(table: TableMeaning, row: Row, column: ColumnHead, heading: str, cell: BodyCell) -> str | None:
+    """What the amount is per, by row, column, or (for figures with decimals and dashes) heading and title."""
+    if is_share_count(row.label) or column.unit.scale not in (None, ONE):
+        return per_share_of(row.label) if column.unit.scale and not is_share_count(row.label) else None
     own = per_share_of(row.label) or per_share_of(column.text)
     if own:
         return own
-    from_above = per_share_of(heading) or per_share_of(table.title)
-    printed = [cell.place.text for cell in row.cells if isinstance(cell.figure, Number)]
-    return from_above if any("." in text for text in printed) else None
+    could_be = isinstance(cell.figure, Nil) or "." in cell.place.text
+    return (per_share_of(heading) or per_share_of(table.title)) if could_be else None
 
 
 def _currency(table: TableMeaning, column: ColumnHead, cell: BodyCell) -> str | None:

@@ -14,6 +14,7 @@ from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.labels import join_words
 from dagster_project.parsing.model import Basis, Period, Scenario
+from dagster_project.parsing.period_words import lower_case, period_words
 from dagster_project.parsing.periods import parse_period
 from dagster_project.parsing.units import NOTHING, UnitReading, read_unit
 from dagster_project.parsing.vocabulary import meanings
@@ -57,12 +58,18 @@ def _column(number: int, text: str, caption: str, calendar: FiscalCalendar) -> C
         number=number,
         text=text,
         unit=read_unit(text) if text else NOTHING,
-        period=None if is_change or not text else parse_period(text, calendar, caption),
+        period=None if is_change or not names_period(text) else parse_period(text, calendar, caption),
         is_change=is_change,
         is_share_of_total=meaning_of("share_of_total", text) is not None,
         scenario=cast(Scenario | None, meaning_of("scenario", text)),
         basis=cast(Basis | None, meaning_of("basis", text)),
     )
+
+
+@lru_cache(maxsize=16384)
+def names_period(words: str) -> bool:
+    """The words speak of a period themselves, rather than leaving it to a caption."""
+    return next(iter(period_words(lower_case(words))), None) is not None
 
 
 def _with_change_periods(columns: Sequence[ColumnHead]) -> list[ColumnHead]:

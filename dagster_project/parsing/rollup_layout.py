@@ -40,7 +40,7 @@ def clues_of_block(lines: Sequence[Line], total: int, block: Sequence[Entry], be
     first = lines[block[0].line]
     roles = roles_of(line.label) if line.label or first.label else frozenset()
     heading = common_heading([lines[entry.line] for entry in block])
-    is_nameless = "total" in roles and not stems_of(line.label)
+    is_nameless = "total" in roles and not _own_stems(line, [lines[entry.line] for entry in block])
     found = {
         "total word": _TOTAL_WORD if "total" in roles else 0.0,
         "result word": _RESULT_WORD if "result" in roles and "total" not in roles else 0.0,
@@ -84,6 +84,11 @@ def common_heading(lines: Sequence[Line]) -> str:
             break
         shared = level[0]
     return shared
+
+
+def _own_stems(line: Line, parts: Sequence[Line]) -> frozenset[str]:
+    """Words of a label that do not stand in each part's label too, as "Yen" does in the heads "Total Yen", "Q1 Yen"."""
+    return stems_of(line.label) - frozenset.intersection(*(stems_of(part.label) for part in parts))
 
 
 def _closes(label: str, heading: str) -> bool:

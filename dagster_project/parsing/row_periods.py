@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from dagster_project.parsing.fiscal_calendar import FiscalCalendar
-from dagster_project.parsing.heads import ColumnHead, meaning_of
+from dagster_project.parsing.heads import ColumnHead, meaning_of, names_period
 from dagster_project.parsing.labels import PATH_SEPARATOR, Row
 from dagster_project.parsing.model import Period, StatementType
 from dagster_project.parsing.periods import parse_period
@@ -20,21 +20,26 @@ MAX_LABEL_WORDS = 9
 
 
 def read_row_periods(
-    rows: Sequence[Row], columns: Sequence[ColumnHead], calendar: FiscalCalendar
+    rows: Sequence[Row], columns: Sequence[ColumnHead], caption: str, calendar: FiscalCalendar
 ) -> dict[int, Period]:
-    """Periods by row index, where the columns name none."""
+    """Periods by row index, where the columns name none: the rows' own, else the one of the caption."""
     if any(column.period is not None for column in columns):
         return {}
     named: dict[int, Period] = {}
     for row in rows:
         if row.cells and (period := _named_period(row, calendar)) is not None:
             named[row.row_index] = period
-    return named | _flows_between(rows, named)
+    if named:
+        return named | _flows_between(rows, named)
+    of_caption = parse_period(caption, calendar) if caption else None
+    return {row.row_index: of_caption for row in rows} if of_caption else {}
 
 
 def are_periods_down_the_side(rows: Sequence[Row], row_periods: Mapping[int, Period]) -> bool:
     """Whether the table is transposed: most rows name a duration of their own."""
     with_cells = [row for row in rows if row.cells]
+    if len(set(row_periods.values())) < 2 <= len(with_cells):
+        return False
     named = sum(
         row.row_index in row_periods and len(row.label.split()) <= MAX_LABEL_WORDS and not _is_balance(row)
         for row in with_cells
@@ -45,8 +50,8 @@ def are_periods_down_the_side(rows: Sequence[Row], row_periods: Mapping[int, Per
 
 def _named_period(row: Row, calendar: FiscalCalendar) -> Period | None:
     for words in (row.label, row.path.rpartition(PATH_SEPARATOR)[2]):
-        if words and len(words.split()) <= MAX_LABEL_WORDS and (period := parse_period(words, calendar)) is not None:
-            return period
+        if len(words.split()) <= MAX_LABEL_WORDS and names_period(words):
+            return parse_period(words, calendar)
     return None
 
 

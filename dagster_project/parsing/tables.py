@@ -51,10 +51,10 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
     rows = join_rows(grid)
     own_title = title_of(grid.title_lines, document.issuer_name)
     continued = previous if not own_title and not grid.above else None
-    title = own_title or (continued.table.title if continued else title_of(grid.above[::-1][-1:], None))
+    title = own_title or (continued.table.title if continued else _heading_above(grid.above))
     caption = " ".join(grid.title_lines) or (continued.caption if continued else "")
     columns = read_columns(grid, caption, document.calendar)
-    row_periods = read_row_periods(rows, columns, document.calendar)
+    row_periods = read_row_periods(rows, columns, caption, document.calendar)
     kind = _statement_type(title, rows, grid, continued, are_periods_down_the_side(rows, row_periods))
     meaning = TableMeaning(
         table_index=index,
@@ -64,11 +64,20 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         currency=document.currency,
         scenario=_scenario(kind, title),
         basis=cast(Basis, "pro_forma" if meaning_of("basis", title) == "pro_forma" else "as_reported"),
-        percent_is_change="%" in caption and meaning_of("change", caption) is not None,
+        percent_is_change=any("%" in line and meaning_of("change", line) for line in grid.title_lines),
     )
     statement_index = 1 if previous is None else previous.table.statement_index + (continued is None)
     table = Table(index, title, kind, statement_index, grid.line_start, grid.line_end)
     return ReadTable(table, tuple(rows), tuple(read_cells(meaning, rows, columns, row_periods)), caption)
+
+
+MAX_HEADING_WORDS = 12
+
+
+def _heading_above(above: Sequence[str]) -> str:
+    """The nearest heading over a table that has no title of its own; sentences are no headings."""
+    headings = (line for line in above if len(line.split()) <= MAX_HEADING_WORDS and line[-1] not in ".:;,")
+    return next(headings, "")
 
 
 def _caption_unit(caption: str) -> UnitReading:

@@ -146,10 +146,10 @@ def _is_title(line: TextLine, span: tuple[int, int], columns: Sequence[Column], 
     if _CAPTION.fullmatch(line.text.strip()):
         return True
     under = [column for column in columns if column.left < end and start < column.right]
-    if start >= left - 2 or (is_stacked and len(under) == 1 and end - start <= MAX_HEAD_WORD):
+    if len(under) <= 1 and (start >= left - 2 or (is_stacked and end - start <= MAX_HEAD_WORD)):
         return False
     center = (start + end) / 2
-    return abs(center - right / 2) <= abs(center - (left + right) / 2)
+    return abs(center - right / 2) < abs(center - (left + right) / 2)
 
 
 MAX_HEAD_WORD = 16

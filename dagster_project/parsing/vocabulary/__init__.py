@@ -73,6 +73,12 @@ def newswires() -> dict[str, str]:
     return {row["printed"]: row["newswire"] for row in _rows("newswires.csv")}
 
 
+@cache
+def exchanges() -> dict[str, str]:
+    """Names and codes of stock exchanges as printed before a ticker, and the one code each is known by."""
+    return {row["printed"]: row["exchange"] for row in _rows("exchanges.csv")}
+
+
 def _unit_kind(word: str) -> UnitKind:
     for kind in ("currency", "ratio", "count"):
         if word == kind:
