@@ -5,7 +5,7 @@ Works on the published file and on the warehouse alike. How it is printed belong
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -129,7 +129,7 @@ class IdentityRow:
     residual: Decimal | None
     tolerance: Decimal | None
     explanation: str | None
-    operands: tuple[OperandRow, ...]
+    operands: tuple[OperandRow, ...] = ()
 
 
 def list_releases(connection: duckdb.DuckDBPyConnection) -> tuple[ReleaseRow, ...]:
@@ -282,7 +282,7 @@ def read_identities(connection: duckdb.DuckDBPyConnection, fact_id: str) -> tupl
         """,
         [fact_id],
     ).fetchall()
-    return tuple(IdentityRow(*row[1:], _operands(connection, row[0])) for row in rows)
+    return tuple(replace(IdentityRow(*row[1:]), operands=_operands(connection, row[0])) for row in rows)
 
 
 def _operands(connection: duckdb.DuckDBPyConnection, identity_check_id: str) -> tuple[OperandRow, ...]:

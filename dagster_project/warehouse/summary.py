@@ -5,7 +5,7 @@ How they look on a terminal belongs to `terminal`; what a run does belongs to `d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import duckdb
@@ -95,12 +95,16 @@ def summarize(connection: duckdb.DuckDBPyConnection) -> WarehouseSummary:
     """Count what stands in a warehouse, also in one that a failed run left without marts or without any table."""
     if not _has(connection, "raw", {"releases"}):
         return WarehouseSummary()
-    has_marts = _has(connection, "marts", {"fct_line_items", "fct_identity_checks", "dim_releases"})
-    return WarehouseSummary(
-        *connection.execute(RAW_COUNTS).fetchall()[0],
-        ProofCounts(*connection.execute(PROOF_COUNTS).fetchall()[0]) if has_marts else None,
-        tuple(HeldRelease(*row) for row in connection.execute(HELD).fetchall()) if has_marts else (),
-        tuple(ListedRejection(*row) for row in connection.execute(REJECTED).fetchall()),
+    summary = replace(
+        WarehouseSummary(*connection.execute(RAW_COUNTS).fetchall()[0]),
+        rejected=tuple(ListedRejection(*row) for row in connection.execute(REJECTED).fetchall()),
+    )
+    if not _has(connection, "marts", {"fct_line_items", "fct_identity_checks", "dim_releases"}):
+        return summary
+    return replace(
+        summary,
+        proof=ProofCounts(*connection.execute(PROOF_COUNTS).fetchall()[0]),
+        held=tuple(HeldRelease(*row) for row in connection.execute(HELD).fetchall()),
     )
 
 
