@@ -34,6 +34,7 @@ _LABEL = re.compile(
 )
 _DAY_OF_YEAR = re.compile(r"\d{1,2}\s*,\s*(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
 _TAGGED_YEAR_END = re.compile(r"fiscal year end:\s+(\d\d)(\d\d)")
+_NEXT_TO = re.compile(r"[\s:,]*(?:on\s+)?(?:\([^()]*\)\s*)?")
 _LOOK_BACK, _LOOK_AHEAD = 70, 60
 _LABEL_BEHIND_A_DATE = 8
 _LONGEST_MONTH = 12
@@ -67,7 +68,7 @@ def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
     text = "\n".join(lines)
     lowered = lower_case(text)
     ends = list(_ends(lowered))
-    week_day = _week_day(ends)
+    week_day = _week_day(lowered, ends)
     calendar = FiscalCalendar(printed_ends=_printed_ends(lowered, ends, week_day), week_day=week_day)
     reported = next(((end.day, end.months) for end in ends if end.day and 0 < end.months <= MONTHS_A_YEAR), None)
     if reported is not None:
@@ -136,16 +137,15 @@ def _bracketed_label(window: str, words: Sequence[PeriodWord]) -> PeriodWord | N
     return words[1] if "(" in gap and len(gap) <= _LABEL_BEHIND_A_DATE else None
 
 
-def _week_day(ends: Iterable[_End]) -> int | None:
+def _week_day(lowered: str, ends: Iterable[_End]) -> int | None:
     """The weekday on which periods end, if they end in weeks; a stray date does not hide it."""
     days = [end.day for end in ends if end.day and end.lengths]
-    odd = [
-        day for day in days if not is_month_end(day) and abs((month_end(*nominal_month(day)) - day).days) <= WEEK_DAYS
-    ]
-    if not odd:
+    odd = [day for day in days if not is_month_end(day) and _is_near_a_month_end(day)]
+    if 2 * len(odd) < len(days) or not odd:
         return None
     week_day, mentions = Counter(day.weekday() for day in odd).most_common(1)[0]
-    different = {day for day in days if day.weekday() == week_day}
+    printed = {*days, *filter(_is_near_a_month_end, _days_of_years(lowered))}
+    different = {day for day in printed if day.weekday() == week_day}
     return week_day if len(different) > 1 and mentions >= 0.8 * len(odd) else None
 
 
@@ -153,8 +153,12 @@ def _printed_ends(lowered: str, ends: Sequence[_End], week_day: int | None) -> t
     days = [day for day, _ in Counter(end.day for end in ends if end.day and end.lengths).most_common()]
     if week_day is None:
         return tuple(days)
-    others = {day for day in _days_of_years(lowered) if day.weekday() == week_day}
-    return (*days, *sorted(day for day in others if abs((month_end(*nominal_month(day)) - day).days) <= WEEK_DAYS))
+    others = {day for day in _days_of_years(lowered) if day.weekday() == week_day and _is_near_a_month_end(day)}
+    return (*days, *sorted(others - set(days)))
+
+
+def _is_near_a_month_end(day: date) -> bool:
+    return abs((month_end(*nominal_month(day)) - day).days) <= WEEK_DAYS
 
 
 def _days_of_years(lowered: str) -> Iterator[date]:

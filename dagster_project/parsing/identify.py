@@ -1,7 +1,7 @@
 """Who published a release, when, under which title: the identity that a document states of itself.
 
-Read from the dateline of a newswire, the ticker in brackets, the cover of a filing or the tagged head of a
-submission, in this order. What the release reports on (periods, figures) does not belong here.
+Read from the opening sentence ("TOWN, June 1, 2009 (WIRE) -- Name (Exchange: CODE) today announced"), else from the
+cover of a filing or the tagged head of a submission. What the release reports on does not belong here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import PurePath
 
@@ -20,31 +20,47 @@ from dagster_project.parsing.period_words import PeriodWord, lower_case, period_
 from dagster_project.parsing.vocabulary import exchanges, newswires
 
 TOP_LINES = 400
-"""Cover pages and tagged heads are long; the dateline stands within these lines."""
+"""Cover pages and tagged heads are long; the opening sentence stands within these lines."""
 
-_PARAGRAPH = 900
-_SEPARATOR = re.compile(r"--+|\s-\s|[–—]|/\s|\d:\s|Wire\)\s", re.IGNORECASE)
-_SAYS = r"(?:today\s+)?(?:announce[sd]|report(?:s|ed)|released|disclosed)\b"
-_DATELINE = re.compile(
-    r"^\s*[A-Z][A-Za-z.'\- ]{1,30}(?:,\s?[A-Z][A-Za-z. ]{1,20}){0,2}\s*,?\s*"
-    r"(?:--|-|–|—|,|:|/|\(|[A-Z][a-z]{2,8}\.?\s\d)",
+_LONGEST_OPENING = 400
+_TITLE_LINES = 40
+_LONGEST_TITLE = 250
+_NO_CALENDAR = FiscalCalendar()
+
+_SAYS = re.compile(
+    r"\b(?:today,?\s+(?:announced|reported|released|disclosed)|(?:announced|reported|released)\s+today|"
+    r"(?:announced|reported)\s+(?:[a-z]+\s+){0,2}(?:results|earnings|net\s+income))\b"
 )
-_SAID = re.compile(rf"(?:--+|\s-\s|[–—]|/\s|\d:\s)\s*(?P<name>[A-Z][^()\n]{{1,80}}?)\s+{_SAYS}")
-_BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
-_NAME_RUN = re.compile(r"(?:(?:[A-Z0-9][\w.,'&!\-]*|of|and|the|de|&)\s+)*[A-Z0-9][\w.,'&!\-]*$")
-_EXACT_NAME = re.compile(r"^[ \t]*(?P<name>\S[^\n]*?)[ \t]*\n(?:[ \t_\-]*\n)*[ \t]*\(Exact name of registrant", re.I | re.M)
+_SEPARATORS = (
+    re.compile(r"--+|\s-\s|[–—―]|/\s|\d:\s|\.\s\.\s\."),
+    re.compile(r"\n\s*\n|[^\S\n]{2,}"),
+)
+_NEAR = 160
+_BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)[\s,]*$")
+_NAME = re.compile(
+    r"(?:(?:[A-Z0-9][\w.'’&!\-]*|of|and|the|de),?\s+)*[A-Z0-9][\w.'’&!\-]*(?:,\s(?:Inc|Ltd|Co|Corp|LLC|plc)\.?)?$"
+)
+_PLACE = re.compile(r"(?:[A-Z][\w.]*-based\s+)|(?:(?:At|In|On|The company)\s+)")
+_EXACT_NAME = re.compile(
+    r"^[ \t]*(?P<name>\S[^\n]*?)[ \t]*\n(?:[ \t_\-]*\n)*[ \t]*\(Exact name of registrant", re.IGNORECASE | re.MULTILINE
+)
 _TAGGED_NAME = re.compile(r"COMPANY CONFORMED NAME:\s*(?P<name>\S[^\n]*)")
-_TAGGED_DATE = re.compile(r"FILED AS OF DATE:\s*(?P<date>\d{8})")
+_TAGGED_DATE = re.compile(r"FILED AS OF DATE:\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
 _TAGGED_FORM = re.compile(r"CONFORMED SUBMISSION TYPE:\s*(?P<form>\S+)")
 _DATE_OF_REPORT = re.compile(r"Date of (?:earliest event )?report[^:]*:", re.IGNORECASE)
-_STATEMENT = re.compile(r"(?:consolidated|condensed)[\w\s,]*(?:balance sheets?|statements? of|financial)", re.IGNORECASE)
-_TITLE_WORDS = re.compile(r"\b(?:results?|reports?|announces?|earnings|quarter|fiscal|profits?|net income|year)\b", re.I)
-_NO_TITLE = re.compile(r"exhibit|contact|immediate release|news release|press release|<|@|www\.|\d{3}[.\-)]\s?\d{3}", re.I)
-_RULE = re.compile(r"[\s\-=_*]*")
-_ROUNDING = re.compile(r"round|truncat|disregard|discard")
-_TRUNCATED = re.compile(r"rounded down|truncat|(?:less than|fractions?)[^.]{0,60}(?:disregard|discard|omitted)")
-_ROUNDED = re.compile(r"(?:are|is|been|were) rounded|rounded (?:off|to|up)|due to rounding|rounding (?:difference|adjust)")
-_NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
+_STATEMENT = re.compile(r"(?:consolidated|condensed)[\w\s,]*(?:balance sheets?|statements? of)", re.IGNORECASE)
+_TITLE_WORDS = re.compile(
+    r"\b(?:results?|reports?|announces?|earnings|quarter|fiscal|profits?|net income|year)\b", re.IGNORECASE
+)
+_NO_TITLE = re.compile(
+    r"^\W*(?:exhibit|contacts?|for immediate|news release|press release|page)\b|[<@|]|www\.|\d{3}[.\-)]\s?\d{3}",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[\s\-=_*]+")
+_TRUNCATED = re.compile(
+    r"rounded\s+down|truncated|(?:less\s+than|fractions?)[^.]{0,60}(?:disregarded|discarded|omitted)"
+)
+_ROUNDED = re.compile(r"(?:are|is|been|were)\s+rounded|rounded\s+(?:off|to|up)|due\s+to\s+rounding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +78,202 @@ class ReleaseIdentity:
     """Readable name: issuer, date, kind; the file's own name where neither issuer nor date is known."""
 
 
-def identify_release(
-    lines: Sequence[str], file_name: str, calendar: FiscalCalendar = FiscalCalendar()
-) -> ReleaseIdentity:
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The name in the opening sentence and where it stands in the top of the document."""
+
+    name: str
+    start: int
+    end: int
+
+
+def identify_release(lines: Sequence[str], file_name: str, calendar: FiscalCalendar = _NO_CALENDAR) -> ReleaseIdentity:
     """Reads the identity of a release; the calendar gives a dateline its year where it prints none."""
     top = "\n".join(lines[:TOP_LINES])
-    dateline = _find_dateline(lines[:TOP_LINES])
-    paragraph = "\n".join(lines[dateline : dateline + 12])[:_PARAGRAPH] if dateline is not None else ""
-    ticker = _ticker_pattern().search(paragraph)
-    issuer = _issuer(paragraph, ticker, top, lines)
-    published = _published_on(paragraph, top, lines, calendar)
+    text = "\n".join(lines)
+    opening = _find_opening(top)
+    issuer = opening.name if opening else _issuer_elsewhere(top, text)
+    published = _published_on(top, opening, calendar)
     form = _TAGGED_FORM.search(top)
-    kind = form["form"].lower() if form else "release"
+    dateline = top[max(0, opening.start - 200) : opening.start] if opening else top
     return ReleaseIdentity(
         issuer_name=issuer,
-        tickers=_tickers(paragraph) or _tickers("\n".join(lines)),
-        title=_title(lines, dateline),
+        tickers=_tickers(top[opening.start : opening.end] if opening else "") or _tickers(text),
+        title=_title(top, opening),
         published_on=published,
-        newswire=_newswire(paragraph or top),
-        rounding_mode=_rounding_mode(lines),
-        slug=_slug(issuer, published, kind, file_name),
+        newswire=_newswire(dateline),
+        rounding_mode=_rounding_mode(text),
+        slug=_slug(issuer, published, form["form"] if form else "release", file_name),
     )
+
+
+def _find_opening(top: str) -> _Opening | None:
+    for says in _SAYS.finditer(top):
+        begin = max(0, says.start() - _LONGEST_OPENING)
+        sentence = top[begin : says.start()]
+        tickers = list(_ticker_pattern().finditer(sentence))
+        name = _name_before(sentence[: tickers[-1].start()] if tickers else sentence)
+        if name is not None:
+            start = begin + name[1]
+            return _Opening(name[0], start, says.start())
+    return None
+
+
+def _name_before(text: str) -> tuple[str, int] | None:
+    """The name that a text ends with, brackets behind it left out, and where it begins."""
+    end = len(text.rstrip(" ,\n"))
+    while brackets := _BRACKETS_BEHIND.search(text, 0, end):
+        end = len(text[: brackets.start()].rstrip(" ,\n"))
+    begin = _name_begin(text, end)
+    flat = re.sub(r"[®™]|\(R\)|\(TM\)", "", " ".join(text[begin:end].split())).strip()
+    flat = _PLACE.sub("", flat)
+    match = _NAME.search(flat)
+    if match is None or not match.group()[0].isupper() or len(match.group()) < len(flat) // 2:
+        return None
+    return match.group(), begin
+
+
+def _name_begin(text: str, end: int) -> int:
+    """Behind the last dash of a dateline that is near; else behind the last blank line."""
+    for separator in _SEPARATORS:
+        begins = [match.end() for match in separator.finditer(text, max(0, end - _NEAR), end)]
+        if begins:
+            return begins[-1]
+    return 0
+
+
+def _issuer_elsewhere(top: str, text: str) -> str | None:
+    for pattern in (_EXACT_NAME, _TAGGED_NAME):
+        found = pattern.search(top)
+        if found:
+            return " ".join(found["name"].split())
+    ticker = _ticker_pattern().search(text)
+    named = _name_before(text[max(0, ticker.start() - 120) : ticker.start()]) if ticker else None
+    return named[0] if named else _name_over_a_statement(text)
+
+
+def _name_over_a_statement(text: str) -> str | None:
+    """Statements are headed by the name of the company, then the title."""
+    statement = _STATEMENT.search(text)
+    if statement is None:
+        return None
+    above = [line.strip() for line in text[max(0, statement.start() - 300) : statement.start()].split("\n")]
+    names = [line for line in above if line and not _NO_TITLE.search(line)]
+    return names[-1] if names and _NAME.fullmatch(names[-1]) else None
+
+
+def _published_on(top: str, opening: _Opening | None, calendar: FiscalCalendar) -> date | None:
+    if opening is not None:
+        before = top[max(0, opening.start - _LONGEST_OPENING) : opening.start]
+        dated = _last_date(before, calendar)
+        if dated is not None:
+            return dated
+    cover = _DATE_OF_REPORT.search(top)
+    if cover is not None:
+        reported = _last_date(top[cover.end() : cover.end() + 60].split("\n\n", maxsplit=1)[0], calendar)
+        if reported is not None:
+            return reported
+    tagged = _TAGGED_DATE.search(top)
+    return _date(int(tagged["year"]), int(tagged["month"]), int(tagged["day"])) if tagged else None
+
+
+def _last_date(text: str, calendar: FiscalCalendar) -> date | None:
+    """The last date of a text that is not said to end a period."""
+    words = list(period_words(lower_case(text)))
+    for index in range(len(words) - 1, -1, -1):
+        ends_a_period = index > 0 and words[index - 1].kind in ("ended", "instant")
+        if words[index].kind in ("date", "month_day") and not ends_a_period:
+            return _with_year(words[index], calendar)
+    return None
+
+
+def _with_year(word: PeriodWord, calendar: FiscalCalendar) -> date | None:
+    """A dateline without its year is of the first such day after the period that the release reports on."""
+    if word.first:
+        return _date(word.first, word.second, word.third)
+    end = calendar.current_end
+    if end is None:
+        return None
+    candidates = (_date(year, word.second, word.third) for year in (end.year, end.year + 1))
+    return next((day for day in candidates if day is not None and day > end), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def _ticker_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in exchanges()), key=len, reverse=True))
+    codes = r"[A-Z0-9][A-Z0-9.\-]{0,9}(?:\s*(?:,|/|and)\s*[A-Z0-9][A-Z0-9.\-]{0,9})*"
+    return re.compile(
+        rf"\((?:[A-Za-z][^():]{{0,20}},\s*)?(?P<exchange>(?i:{names}))\s*(?::|-|–)\s*(?P<codes>{codes})\s*(?:[;,\-][^()]*)?\)"
+    )
+
+
+@cache
+def _newswire_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in newswires()), key=len, reverse=True))
+    return re.compile(rf"[(/]\s*(?P<name>{names})[^)/\n]{{0,20}}[)/]", re.IGNORECASE)
+
+
+def _tickers(text: str) -> tuple[str, ...]:
+    codes_by_name = {" ".join(name.split()).casefold(): code for name, code in exchanges().items()}
+    found: list[str] = []
+    for match in _ticker_pattern().finditer(text):
+        exchange = codes_by_name[" ".join(match["exchange"].split()).casefold()]
+        found += [f"{exchange}:{code}" for code in re.split(r"\s*(?:,|/|\band\b)\s*", match["codes"]) if code]
+    return tuple(dict.fromkeys(found))
+
+
+def _newswire(text: str) -> str | None:
+    match = _newswire_pattern().search(text)
+    if match is None:
+        return None
+    printed = " ".join(match["name"].split()).casefold()
+    return next(known for name, known in newswires().items() if name.casefold() == printed)
+
+
+def _title(top: str, opening: _Opening | None) -> str | None:
+    """The headline: the first block above the opening sentence that speaks of results."""
+    if opening is None and _TAGGED_FORM.search(top):
+        return None
+    page = top[: opening.start].rpartition("<PAGE>")[2] if opening else top
+    lines = page.split("\n")[:-1]
+    blocks = list(_blocks(lines[-_TITLE_LINES:] if opening else lines[:_TITLE_LINES]))
+    headlines = [block for block in blocks if len(block) <= _LONGEST_TITLE and not block.endswith(".")]
+    speaking = [block for block in headlines if _TITLE_WORDS.search(block)]
+    return next(iter(speaking), headlines[-1] if headlines and opening else None)
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[str]:
+    """Runs of lines between blank lines; rules inside a headline do not cut it."""
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if not line.strip() or _NO_TITLE.search(line):
+            if block:
+                yield " ".join(" ".join(block).split())
+            block = []
+        elif not _RULE.fullmatch(line):
+            block.append(line)
+
+
+def _rounding_mode(text: str) -> RoundingMode | None:
+    lowered = lower_case(text)
+    if _TRUNCATED.search(lowered):
+        return "truncate"
+    return "round" if _ROUNDED.search(lowered) else None
+
+
+def _slug(issuer: str | None, published: date | None, kind: str, file_name: str) -> str:
+    if issuer is None or published is None:
+        return _slug_words(PurePath(file_name).stem) or "release"
+    return "-".join((_slug_words(issuer), published.isoformat(), _slug_words(kind)))
+
+
+def _slug_words(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
