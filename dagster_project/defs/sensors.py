@@ -29,7 +29,7 @@ SETTLE_SECONDS = 2.0
 
 @sensor(
     job=tie_out,
-    minimum_interval_seconds=30,
+    minimum_interval_seconds=10,
     default_status=DefaultSensorStatus.RUNNING,
     description="Watches the drop folder and starts a run when a file with new content has arrived.",
 )
