@@ -61,8 +61,8 @@ def _column(number: int, text: str, caption: str, calendar: FiscalCalendar) -> C
         period=None if is_change or not names_period(text) else parse_period(text, calendar, caption),
         is_change=is_change,
         is_share_of_total=meaning_of("share_of_total", text) is not None,
-        scenario=cast(Scenario | None, meaning_of("scenario", text)),
-        basis=cast(Basis | None, meaning_of("basis", text)),
+        scenario=cast("Scenario | None", meaning_of("scenario", text)),
+        basis=cast("Basis | None", meaning_of("basis", text)),
     )
 
 

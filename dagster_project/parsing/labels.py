@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 
 from dagster_project.parsing.grid import BodyCell, Grid, StubLine
 
@@ -56,14 +56,39 @@ def _cannot_begin(text: str) -> bool:
 def join_rows(grid: Grid) -> list[Row]:
     """Rows of a grid in printed order, headings included; `row_index` counts from 1."""
     hang = _usual_hang(grid.body)
-    groups: list[list[StubLine]] = []
+    groups: list[_Group] = []
     for line in grid.body:
         if groups and not _starts_row(groups[-1], line, hang, grid.stub_width):
-            groups[-1].append(line)
+            groups[-1].add(line)
         else:
-            groups.append([line])
-    rows = [_row(index, group) for index, group in enumerate(groups, 1)]
-    return _with_paths(rows)
+            groups.append(_Group(line))
+    return _with_paths(groups)
+
+
+class _Group:
+    """The lines of one row while it is being joined."""
+
+    def __init__(self, line: StubLine) -> None:
+        self.lines = [line]
+        self.label = join_words((line.text,))
+        self.has_cells = bool(line.cells)
+
+    def add(self, line: StubLine) -> None:
+        self.lines.append(line)
+        self.label = join_words((self.label, line.text))
+        self.has_cells = self.has_cells or bool(line.cells)
+
+    @property
+    def indent(self) -> int:
+        return self.lines[0].indent
+
+    @property
+    def is_after_rule(self) -> bool:
+        return self.lines[0].is_after_rule
+
+    def row(self, row_index: int, path: str) -> Row:
+        cells = tuple(cell for line in self.lines for cell in line.cells)
+        return Row(row_index, self.label, path, self.indent, tuple(self.lines), cells)
 
 
 def join_words(parts: Sequence[str]) -> str:
@@ -84,11 +109,6 @@ def _is_cut_word(before: str, after: str) -> bool:
     return before[-2].isupper() == after[0].isupper()
 
 
-def _row(index: int, group: Sequence[StubLine]) -> Row:
-    cells = tuple(cell for line in group for cell in line.cells)
-    return Row(index, join_words([line.text for line in group]), "", group[0].indent, tuple(group), cells)
-
-
 def _usual_hang(body: Sequence[StubLine]) -> int | None:
     """By how much this table indents continuations, learned from those that cannot be anything else."""
     hangs: Counter[int] = Counter()
@@ -102,80 +122,74 @@ def _usual_hang(body: Sequence[StubLine]) -> int | None:
     return hangs.most_common(1)[0][0] if hangs else None
 
 
-def _starts_row(group: Sequence[StubLine], line: StubLine, hang: int | None, stub_width: int) -> bool:
-    label = join_words([member.text for member in group])
-    has_cells = any(member.cells for member in group)
-    if has_cells and line.cells:
-        return True
-    if has_cells:
-        return not _continues_below(group, label, line)
-    if line.is_after_blank or line.is_after_rule or label.endswith(":"):
+def _starts_row(group: _Group, line: StubLine, hang: int | None, stub_width: int) -> bool:
+    if group.has_cells:
+        return bool(line.cells) or not _continues_below(group, line)
+    if line.is_after_blank or line.is_after_rule or group.label.endswith(":"):
         return True
     if not line.text:
         return False  # figures alone on the line below their label
-    if line.indent < group[0].indent:
+    if line.indent < group.indent:
         return True
-    if is_open_label(label, line.text) or _cannot_begin(line.text):
+    if is_open_label(group.label, line.text) or _cannot_begin(line.text):
         return False
-    return _is_new_by_indent(group, line, hang, stub_width)
+    return _is_new_by_indent(group.lines, line, hang, stub_width)
 
 
-def _continues_below(group: Sequence[StubLine], label: str, line: StubLine) -> bool:
+def _continues_below(group: _Group, line: StubLine) -> bool:
     """The label goes on under its figures."""
     if line.is_after_blank or line.is_after_rule or not line.text:
         return False
-    if is_open_label(label, line.text):
+    if is_open_label(group.label, line.text):
         return True
-    return line.text[0].islower() and line.indent >= group[0].indent and not group[-1].text.endswith(":")
+    return line.text[0].islower() and line.indent >= group.indent and not group.label.endswith(":")
 
 
-def _is_new_by_indent(group: Sequence[StubLine], line: StubLine, hang: int | None, stub_width: int) -> bool:
-    first, last = group[0].indent, group[-1].indent
-    if len(group) > 1 and last > first:
+def _is_new_by_indent(lines: Sequence[StubLine], line: StubLine, hang: int | None, stub_width: int) -> bool:
+    first, last = lines[0].indent, lines[-1].indent
+    if len(lines) > 1 and last > first:
         return line.indent != last
     step = line.indent - first
     if hang is not None and step == hang:
         return False
     if step > MAX_HANG:
         return True
-    fits = last + len(group[-1].text) + 1 + len(line.text.split()[0]) <= stub_width
-    return fits
+    return last + len(lines[-1].text) + 1 + len(line.text.split()[0]) <= stub_width
 
 
 _TOTAL_LIKE = re.compile(r"(?:grand\s+|sub-?)?total\b|net cash\b|net (?:de|in)crease\b|balances?\b", re.IGNORECASE)
 
 
-def _with_paths(rows: Sequence[Row]) -> list[Row]:
+def _with_paths(groups: Sequence[_Group]) -> list[Row]:
     """Gives each row its ancestors: headings above it that are indented less, and printed totals of its block."""
-    rules = sum(row.lines[0].is_after_rule for row in rows)
-    rules_mark_totals = rules < 0.5 * len(rows)
-    step = _nesting_step(rows)
+    rules_mark_totals = sum(group.is_after_rule for group in groups) < 0.5 * len(groups)
+    step = _nesting_step(groups)
     stack: list[tuple[int, str]] = []
     result: list[Row] = []
-    for position, row in enumerate(rows):
-        while stack and stack[-1][0] > row.indent - step:
+    for row_index, (group, following) in enumerate(zip_longest(groups, groups[1:]), 1):
+        while stack and stack[-1][0] > group.indent - step:
             stack.pop()
-        result.append(replace(row, path=PATH_SEPARATOR.join(label for _, label in stack)))
-        following = rows[position + 1] if position + 1 < len(rows) else None
+        result.append(group.row(row_index, PATH_SEPARATOR.join(label for _, label in stack)))
         if following is None:
-            break
-        if not row.cells:
-            stack.append((row.indent - step if _outranks(position, row, following) else row.indent, row.label))
-        elif following.indent >= row.indent + step and not _is_total(following, rules_mark_totals):
-            stack.append((row.indent, row.label))
+            continue
+        if not group.has_cells:
+            outranks = row_index == 1 and _outranks(group, following)
+            stack.append((group.indent - step if outranks else group.indent, group.label))
+        elif following.indent >= group.indent + step and not _is_total(following, rules_mark_totals):
+            stack.append((group.indent, group.label))
     return result
 
 
-def _nesting_step(rows: Sequence[Row]) -> int:
+def _nesting_step(groups: Sequence[_Group]) -> int:
     """By how much a child is indented at least: two characters, or one where the table nests by single ones."""
-    steps = Counter(b.indent - a.indent for a, b in pairwise(rows) if b.indent > a.indent)
+    steps = Counter(b.indent - a.indent for a, b in pairwise(groups) if b.indent > a.indent)
     return 1 if steps[1] > sum(steps.values()) - steps[1] else 2
 
 
-def _outranks(position: int, row: Row, following: Row) -> bool:
+def _outranks(first: _Group, following: _Group) -> bool:
     """A table's first heading, directly followed by another one at its indent, stands above it ("ASSETS")."""
-    return position == 0 and not following.cells and following.indent == row.indent and not row.label.endswith(":")
+    return not following.has_cells and following.indent == first.indent and not first.label.endswith(":")
 
 
-def _is_total(row: Row, rules_mark_totals: bool) -> bool:
-    return not row.label or bool(_TOTAL_LIKE.match(row.label)) or (rules_mark_totals and row.lines[0].is_after_rule)
+def _is_total(group: _Group, rules_mark_totals: bool) -> bool:
+    return not group.label or bool(_TOTAL_LIKE.match(group.label)) or (rules_mark_totals and group.is_after_rule)

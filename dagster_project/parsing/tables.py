@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
-
+from dagster_project.parsing.cell_units import TableUnits
 from dagster_project.parsing.facts import TableMeaning, read_cells
 from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.heads import meaning_of, read_columns
 from dagster_project.parsing.labels import Row, join_rows
-from dagster_project.parsing.model import Basis, Cell, Scenario, StatementType, Table
+from dagster_project.parsing.model import Cell, Scenario, StatementType, Table
 from dagster_project.parsing.row_periods import are_periods_down_the_side, read_row_periods
 from dagster_project.parsing.statements import statement_type, title_of, type_of_rows
-from dagster_project.parsing.units import NOTHING, UnitReading, read_unit
+from dagster_project.parsing.units import NOTHING, UnitReading, counted_unit, per_share_of, read_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,16 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
     kind = _statement_type(title, rows, grid, continued, are_periods_down_the_side(rows, row_periods))
     meaning = TableMeaning(
         table_index=index,
-        title=title,
         statement_type=kind,
-        caption=_caption_unit(caption),
-        currency=document.currency,
         scenario=_scenario(kind, title),
-        basis=cast(Basis, "pro_forma" if meaning_of("basis", title) == "pro_forma" else "as_reported"),
-        percent_is_change=any("%" in line and meaning_of("change", line) for line in grid.title_lines),
+        basis="pro_forma" if meaning_of("basis", title) == "pro_forma" else "as_reported",
+        units=TableUnits(
+            caption=_caption_unit(caption),
+            currency=document.currency,
+            counted=counted_unit(title),
+            per_share=per_share_of(title),
+            percent_is_change=any("%" in line and meaning_of("change", line) for line in grid.title_lines),
+        ),
     )
     statement_index = 1 if previous is None else previous.table.statement_index + (continued is None)
     table = Table(index, title, kind, statement_index, grid.line_start, grid.line_end)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
+from dagster_project.parsing.numbers import Number
 from dagster_project.parsing.text_columns import Column, Placement, place_figures
 from dagster_project.parsing.text_heads import HeadBlock, lay_heads
 from dagster_project.parsing.text_lines import LineKind, TailToken, TextLine, look_at
@@ -94,18 +95,19 @@ def _grid(region: Region, lines: Sequence[TextLine], floor: int) -> Grid | None:
 
 
 def _percent_columns(placement: Placement) -> frozenset[int]:
-    """Columns whose figures are all below 1,000 and mostly carry a percent sign or decimals."""
-    tokens: dict[int, list[TailToken]] = defaultdict(list)
+    """Columns whose figures mostly carry a percent sign, or decimals without a currency sign or thousands."""
+    counts: Counter[int] = Counter()
+    percents: Counter[int] = Counter()
     for pairs in placement.by_line.values():
         for number, token in pairs:
-            tokens[number].append(token)
-    return frozenset(number for number, column in tokens.items() if _is_percent_column(column))
+            if isinstance(token.figure, Number):
+                counts[number] += 1
+                percents[number] += _may_be_percent(token.figure)
+    return frozenset(number for number, count in counts.items() if percents[number] >= 0.8 * count)
 
 
-def _is_percent_column(tokens: Sequence[TailToken]) -> bool:
-    printed = [token.text for token in tokens if any(character.isdigit() for character in token.text)]
-    marked = sum("%" in text or ("." in text and "," not in text and "$" not in text) for text in printed)
-    return bool(printed) and marked >= 0.8 * len(printed)
+def _may_be_percent(figure: Number) -> bool:
+    return figure.is_percent or (figure.precision < 1 and figure.currency_sign is None and abs(figure.value) < 1000)
 
 
 def _head_cells(block: HeadBlock) -> list[GridCell]:
@@ -152,16 +154,11 @@ def _stub_lines(body: Sequence[TextLine], placement: Placement) -> tuple[StubLin
 def _body_cell(
     line: TextLine, number: int, token: TailToken, rule: TextLine | None, columns: Sequence[Column]
 ) -> BodyCell:
-    place = GridCell(
-        text=token.text,
-        row=line.number,
-        col_start=number,
-        col_end=number + 1,
-        line=line.number,
-        char_start=token.start,
-        char_end=token.end,
-        locator=f"line[{line.number}]/char[{token.start}:{token.end}]",
-    )
-    column = columns[number - 1]
-    is_after_rule = rule is not None and any(w.start < column.right and column.left < w.end for w in rule.words)
+    locator = f"line[{line.number}]/char[{token.start}:{token.end}]"
+    place = GridCell(token.text, line.number, number, number + 1, line.number, token.start, token.end, locator)
+    is_after_rule = rule is not None and _is_under(rule, columns[number - 1])
     return BodyCell(place, token.figure, token.unit_word, is_after_rule)
+
+
+def _is_under(rule: TextLine, column: Column) -> bool:
+    return not rule.text[column.left : column.right].isspace() and rule.end > column.left

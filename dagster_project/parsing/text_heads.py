@@ -176,7 +176,10 @@ def _cut(line: TextLine, start: int, end: int, above: Sequence[HeadPiece], colum
     A head never covers more columns than the head above it, and parts that say the same ("U.S. Dollars U.S. Dollars")
     are heads of their own.
     """
+    whole = HeadPiece(line.number, start, end, line.text[start:end])
     boundaries = [(a.right + b.left) / 2 for a, b in pairwise(columns)]
+    if _zones(whole, boundaries) == 1:
+        return [whole]
     groups: list[list[Word]] = []
     zone = -1
     for atom in _atoms(line, start, end):
@@ -187,7 +190,6 @@ def _cut(line: TextLine, start: int, end: int, above: Sequence[HeadPiece], colum
             groups.append([atom])
             zone = atom_zone
     parts = [_piece(line, group) for group in groups]
-    whole = HeadPiece(line.number, start, end, line.text[start:end])
     if len(parts) == 1:
         return [whole]
     is_wider_than_above = any(_overlap(whole, piece) and _zones(piece, boundaries) < len(parts) for piece in above)
@@ -265,7 +267,7 @@ def _lay_level(
 
 def _is_centred(block: HeadBlock, columns: Sequence[Column]) -> bool:
     left, right = columns[0].left, columns[-1].right
-    return abs(block.center - (left + right) / 2) <= 0.08 * (right - left)
+    return abs(block.center - (left + right) / 2) <= 0.1 * (right - left)
 
 
 def _covering(block: HeadBlock, columns: Sequence[Column], start: int, end: int) -> HeadBlock:

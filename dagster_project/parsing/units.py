@@ -112,6 +112,17 @@ def unit_list(label: str, count: int) -> tuple[str, ...]:
     return named if len(named) == len(units) == count else ()
 
 
+_NOTE = re.compile(r"\(((?:[^()\d]*\s)?in\s[^()\d]*|[^()\d\s]+)\)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def stated_scale(label: str) -> Decimal | None:
+    """A scale in parentheses that holds for one row: "Diluted shares (in thousands)"."""
+    if "(" not in label:
+        return None
+    return next((scale for note in _NOTE.findall(label) if (scale := read_unit(note).scale) is not None), None)
+
+
 @lru_cache(maxsize=8192)
 def noted_unit(label: str) -> str | None:
     """A unit in parentheses behind the label: "(shares)", "(ADSs)"."""
@@ -151,7 +162,15 @@ def is_ratio(words: str) -> bool:
     return bool(_RATIO.search(words))
 
 
+CURRENCY_SAMPLE = 50_000
+"""Characters that are enough to tell a document's currency."""
+
+
 def main_currency(text: str) -> str | None:
     """The currency a document prints most often; what an amount without a unit is in."""
-    found = Counter(_currencies_by_word()[_folded(match)] for match in _currency_pattern().findall(text))
-    return found.most_common(1)[0][0] if found else None
+    found: Counter[str] = Counter()
+    for word in unit_words():
+        if word.kind == "currency":
+            found[word.unit] += text.count(word.printed, 0, CURRENCY_SAMPLE)
+    currency, count = found.most_common(1)[0]
+    return currency if count else None

@@ -1,0 +1,181 @@
+"""Unit, scale and measure of one cell: what its print says, else its row, its column, its table.
+
+How words of units are read does not belong here (`units`), nor do periods (`row_periods`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from dagster_project.parsing.grid import BodyCell
+from dagster_project.parsing.heads import ColumnHead
+from dagster_project.parsing.labels import PATH_SEPARATOR, Row
+from dagster_project.parsing.model import Measure
+from dagster_project.parsing.numbers import Nil, Number
+from dagster_project.parsing.units import (
+    ONE,
+    UnitReading,
+    counted_unit,
+    is_ratio,
+    is_share_count,
+    noted_unit,
+    per_share_of,
+    stated_scale,
+    unit_list,
+)
+
+HUNDRED = Decimal(100)
+
+
+class CellUnit(NamedTuple):
+    """What one printed unit is, times what, measured how."""
+
+    unit: str | None
+    scale: Decimal
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class TableUnits:
+    """What title and caption say of the units of a whole table."""
+
+    caption: UnitReading
+    currency: str | None
+    """The currency of amounts that name none."""
+    counted: str | None
+    """What the title counts ("Number of Contracts")."""
+    per_share: str | None
+    """What the title's amounts are per."""
+    percent_is_change: bool
+    """The caption says that percentages are changes ("% shown is YoY change")."""
+
+
+class RowUnits(NamedTuple):
+    """What a row's label says of its units."""
+
+    listed: tuple[str, ...]
+    noted: str | None
+    counted: str | None
+    per_share: str | None
+    heading_per_share: str | None
+    is_share_count: bool
+    is_ratio: bool
+    is_ratio_by_name: bool
+    scale: Decimal | None
+
+
+_PERCENT_MEASURES = ("change_percent", "share_of_total", "ratio")
+
+
+def read_row_units(row: Row) -> RowUnits:
+    """Reads a row's label once for all of its cells."""
+    label = row.label
+    by_name = is_ratio(label)
+    printed = [cell.place.text for cell in row.cells if isinstance(cell.figure, Number)] if by_name else []
+    return RowUnits(
+        listed=unit_list(label, len(row.cells)),
+        noted=noted_unit(label),
+        counted=counted_unit(label),
+        per_share=per_share_of(label),
+        heading_per_share=per_share_of(row.path.rpartition(PATH_SEPARATOR)[2]),
+        is_share_count=is_share_count(label),
+        # A gross margin can be an amount as well: ratios are printed with decimals.
+        is_ratio="%" in label or (bool(printed) and all("." in text and "," not in text for text in printed)),
+        is_ratio_by_name=by_name and "ratio" in label.casefold(),
+        scale=stated_scale(label),
+    )
+
+
+def column_measures(columns: Sequence[ColumnHead], rows: Sequence[Row], table: TableUnits) -> list[Measure | None]:
+    """For each column the measure that all its figures share, or None where each row has its own."""
+    figures: list[list[Number]] = [[] for _ in columns]
+    for row in rows:
+        for cell in row.cells:
+            if isinstance(cell.figure, Number):
+                figures[cell.place.col_start - 1].append(cell.figure)
+    return [_column_measure(column, figures[column.number - 1], table) for column in columns]
+
+
+def _column_measure(column: ColumnHead, numbers: Sequence[Number], table: TableUnits) -> Measure | None:
+    percents = sum(number.is_percent for number in numbers)
+    is_percent = column.unit.unit == "percent" or (bool(numbers) and percents > 0.5 * len(numbers))
+    if column.is_change:
+        # A column of dashes has no figure to show what it is; changes are printed in percent more often than not.
+        return "change_percent" if is_percent or not numbers else "change_amount"
+    if not is_percent:
+        return None
+    if table.percent_is_change:
+        return "change_percent"
+    if column.is_share_of_total or any(number.value == HUNDRED for number in numbers):
+        return "share_of_total"
+    return "ratio" if column.unit.unit == "percent" else None
+
+
+def cell_unit(
+    table: TableUnits, row: RowUnits, column: ColumnHead, measure: Measure | None, cell: BodyCell, position: int
+) -> CellUnit:
+    """The unit of the cell at `position` in its row; `measure` is the one its whole column shares, if any."""
+    if measure in _PERCENT_MEASURES:
+        return CellUnit("percent", ONE, measure)
+    own = _by_row(table, row, column, cell, position)
+    return own._replace(measure="change_amount") if measure and own.measure != "ratio" else own
+
+
+def _by_row(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyCell, position: int) -> CellUnit:
+    if cell.unit_word:
+        return CellUnit(cell.unit_word, ONE, "count")
+    if cell.figure.is_percent or row.is_ratio_by_name or (row.is_ratio and column.unit.unit in (None, "percent")):
+        return CellUnit("percent", ONE, "ratio")
+    currency = row.listed[position] if row.listed else _currency(table, column)
+    share = None if row.noted else _per_share(table, row, column, cell)
+    if share:
+        return CellUnit(f"{currency}/{share}" if currency else None, ONE, "per_share")
+    if row.noted or row.is_share_count or column.unit.unit == "shares":
+        return CellUnit(row.noted or "shares", _share_scale(table, row, column), "count")
+    counted = row.counted or table.counted
+    if counted and column.unit.unit is None and not _has_currency_sign(cell):
+        return CellUnit(counted, _scale(table, row, column), "count")
+    return CellUnit(currency, _scale(table, row, column), "amount")
+
+
+def _per_share(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyCell) -> str | None:
+    """What the amount is per, by row, column, or (for dashes and figures with decimals) heading and title."""
+    if row.is_share_count:
+        return None
+    if row.per_share:
+        return row.per_share
+    if column.unit.scale not in (None, ONE):
+        return None
+    if own := per_share_of(column.text):
+        return own
+    could_be = isinstance(cell.figure, Nil) or "." in cell.place.text
+    return (row.heading_per_share or table.per_share) if could_be else None
+
+
+def _currency(table: TableUnits, column: ColumnHead) -> str | None:
+    for unit in (column.unit.unit, table.caption.unit):
+        if unit and unit not in ("percent", "shares"):
+            return unit
+    return table.currency
+
+
+def _has_currency_sign(cell: BodyCell) -> bool:
+    return isinstance(cell.figure, Number) and cell.figure.currency_sign is not None
+
+
+def _scale(table: TableUnits, row: RowUnits, column: ColumnHead) -> Decimal:
+    return row.scale or column.unit.scale or table.caption.scale or ONE
+
+
+def _share_scale(table: TableUnits, row: RowUnits, column: ColumnHead) -> Decimal:
+    """Share counts are scaled by a caption unless it excepts them."""
+    if row.scale:
+        return row.scale
+    if column.unit.unit == "shares":
+        return column.unit.scale or ONE
+    if table.caption.is_share_scale_one:
+        return ONE
+    return column.unit.scale or table.caption.scale or ONE
