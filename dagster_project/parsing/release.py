@@ -6,6 +6,7 @@ import hashlib
 
 from dagster_project.parsing.decode import decode
 from dagster_project.parsing.fiscal import learn_calendar
+from dagster_project.parsing.identify import identify_release
 from dagster_project.parsing.model import PARSER_VERSION, RejectedFileError, Release
 from dagster_project.parsing.tables import DocumentMeaning, read_tables
 from dagster_project.parsing.text_grid import read_text_lines, text_grids
@@ -29,22 +30,23 @@ def parse_release(data: bytes, file_name: str) -> Release:
     if not grids:
         raise RejectedFileError("no table of figures found: the file is prose only, or its layout is lost")
     calendar = learn_calendar(raw_lines)
-    tables = read_tables(grids, DocumentMeaning(calendar, main_currency(document.text), None))
+    identity = identify_release(raw_lines, file_name, calendar)
+    tables = read_tables(grids, DocumentMeaning(calendar, main_currency(document.text), identity.issuer_name))
     sha256 = hashlib.sha256(data).hexdigest()
     return Release(
         release_id=sha256[:RELEASE_ID_LENGTH],
-        release_slug=file_name,
+        release_slug=identity.slug,
         sha256=sha256,
         media_type=document.media_type,
         encoding=document.encoding,
         byte_count=len(data),
         line_count=len(raw_lines),
-        issuer_name=None,
-        tickers=(),
-        title=None,
-        published_on=None,
-        newswire=None,
-        rounding_mode=None,
+        issuer_name=identity.issuer_name,
+        tickers=identity.tickers,
+        title=identity.title,
+        published_on=identity.published_on,
+        newswire=identity.newswire,
+        rounding_mode=identity.rounding_mode,
         parser_version=PARSER_VERSION,
         period_definitions=tuple(calendar.definitions),
         tables=tuple(read.table for read in tables),
