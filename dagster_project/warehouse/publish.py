@@ -7,6 +7,7 @@ decided by the models (`marts.dim_releases`), never here.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,20 +53,20 @@ class _Table:
 def publish(settings: Settings) -> Published:
     """Copy the warehouse beside the published file and put it in its place.
 
-    Raises PublishError where the copy fails; the earlier published file is then untouched.
+    Call it under the run lock. Raises PublishError where the copy fails; the earlier published file is then untouched.
     """
     target = settings.published
-    building = target.parent / f".building-{os.getpid()}" / target.name
-    building.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(building)
+    workshop = target.parent / ".building"
+    building = workshop / target.name
+    shutil.rmtree(workshop, ignore_errors=True)  # what a killed publish left
     try:
+        workshop.mkdir(parents=True)
         result = _build(settings.warehouse, target, building)
         _swap(building, target)
     except (duckdb.Error, OSError) as error:
         raise PublishError(f"{target} was not replaced: {error}") from error
     finally:
-        _remove_leftovers(building)
-        building.parent.rmdir()
+        shutil.rmtree(workshop, ignore_errors=True)
     return result
 
 
@@ -163,11 +164,6 @@ def _swap(building: Path, target: Path) -> None:
     with building.open("rb") as stream:
         os.fsync(stream.fileno())
     building.replace(target)
-
-
-def _remove_leftovers(building: Path) -> None:
-    for path in (building, building.with_name(building.name + ".wal")):
-        path.unlink(missing_ok=True)
 
 
 def _quoted(path: Path) -> str:

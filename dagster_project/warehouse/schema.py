@@ -170,9 +170,10 @@ def create_schema(connection: duckdb.DuckDBPyConnection) -> None:
     for table, columns in RAW_TABLES.items():
         body = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
         connection.execute(f'CREATE TABLE IF NOT EXISTS raw."{table}" ({body})')
-        for name, kind in columns.items():
+        described = connection.execute(f'SELECT * FROM raw."{table}" LIMIT 0').description or []
+        for name in columns.keys() - {present for present, *_ in described}:
             # DuckDB cannot add a column that is NOT NULL; the re-parse that follows a new version fills it.
-            connection.execute(f'ALTER TABLE raw."{table}" ADD COLUMN IF NOT EXISTS "{name}" {_bare(kind)}')
+            connection.execute(f'ALTER TABLE raw."{table}" ADD COLUMN "{name}" {_bare(columns[name])}')
 
 
 def arrow_schema(table: str) -> pa.Schema:
