@@ -5,7 +5,10 @@ with facts as (
 ),
 
 segments as (
-    select * from {{ ref('int_segments__resolved') }}
+    select
+        segment_id,
+        segment_slug
+    from {{ ref('int_segments__resolved') }}
 ),
 
 releases as (
@@ -15,14 +18,6 @@ releases as (
     from {{ ref('stg_raw__releases') }}
 ),
 
-tables as (
-    select
-        release_id,
-        table_index,
-        statement_index
-    from {{ ref('stg_raw__tables') }}
-),
-
 prepared as (
     select
         facts.line_item_fact_id,
@@ -30,11 +25,11 @@ prepared as (
         facts.table_index,
         facts.row_index,
         facts.column_index,
-        tables.statement_index,
+        facts.statement_index,
         facts.statement_type,
         facts.line_item_id,
-        case when segments.is_total then 'consolidated' else segments.axis || '/' || segments.segment_slug end as member,
-        segments.axis as member_axis,
+        case when facts.is_total_segment then 'consolidated' else facts.segment_axis || '/' || segments.segment_slug end as member,
+        facts.segment_axis as member_axis,
         facts.segment_id,
         facts.period_id,
         facts.period_kind,
@@ -62,9 +57,8 @@ prepared as (
             order by facts.precision_unit nulls last, facts.table_index, facts.row_index, facts.column_index
         ) as printing_rank
     from facts
-    inner join tables on facts.release_id = tables.release_id and facts.table_index = tables.table_index
     inner join releases on facts.release_id = releases.release_id
-    left join segments on facts.segment_id = segments.segment_id
+    inner join segments on facts.segment_id = segments.segment_id
 )
 
 select

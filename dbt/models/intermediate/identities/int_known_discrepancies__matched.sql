@@ -9,7 +9,7 @@ releases as (
 ),
 
 periods as (
-    select * from {{ ref('int_periods__identified') }}
+    select * from {{ ref('int_periods__labelled') }}
 ),
 
 checks as (
