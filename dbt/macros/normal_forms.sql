@@ -1,0 +1,60 @@
+{#-
+    Printed texts differ in case, punctuation, footnote marks and wrapping. These normal forms are what the rules in the
+    seeds are compared with. They lose nothing for good: the printed text stays in its own column.
+-#}
+
+{% macro plain_words(text) -%}
+    {#- Lower-case words separated by one blank; apostrophes vanish, `&` is "and", a path's `>` stays. -#}
+    trim({{ replace_pattern(
+        "replace(" ~ replace_pattern("lower(" ~ text ~ ")", "[''’`´]", "") ~ ", '&', ' and ')",
+        "[^\\p{L}\\p{N}>]+",
+        " "
+    ) }})
+{%- endmacro %}
+
+{% macro member_text(text) -%}
+    {#- A label or label path as the name of a member (service line, segment): only footnote marks are dropped. -#}
+    {{ plain_words(replace_pattern(text, "\\((?i:note *)?[0-9]{1,2}\\)|\\([A-Za-z]\\)|\\*+", " ")) }}
+{%- endmacro %}
+
+{% macro line_item_text(text) -%}
+    {#-
+        A label as the name of a line item: without parentheses ("(loss)", "(benefit)", footnote marks) and without the
+        tail that describes the amount (", net of allowance ...", "authorized 377,600 shares", a date).
+    -#}
+    {%- set tail -%}
+        [-, ]+net of |, *less |[- ]+less (?:accumulated|allowance|valuation|current) |;|[-, ]*\bauthorized\b|[-, ]*\bpar value\b|[-, $¥€£]*[0-9]
+    {%- endset -%}
+    {{ plain_words(replace_pattern(
+        replace_pattern("lower(" ~ text ~ ")", "\\([^()]*\\)", " "),
+        "^(.*?\\p{L}{3}.*?)(?:" ~ tail ~ ").*$",
+        "\\1"
+    )) }}
+{%- endmacro %}
+
+{% macro header_text(text) -%}
+    {#-
+        What a column header says besides period, unit, scale and kind of measure; empty where it says only those.
+        "Accumulated Deficit Thousands of JPY" -> "accumulated deficit"; "FY2008 JPY millions" -> "".
+    -#}
+    {%- set months = "january|february|march|april|may|june|july|august|september|october|november|december"
+        ~ "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec" -%}
+    {%- set period_names = "[0-9]+|fy[0-9]*|[1-4]q[0-9]*|q[1-4]|[12]h[0-9]*"
+        ~ "|(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|half)" -%}
+    {%- set period_words = "fiscal|years?|yr|quarters?|months?|weeks?|half|ended|ending|interim|full|periods?"
+        ~ "|one|two|three|four|six|nine|ten|twelve|thirteen|twenty|thirty|thirtynine|fifty|fiftytwo" -%}
+    {%- set unit_words = "thousands?|millions?|billions?|jpy|yen|japanese|us|u s|usd|eur|gbp|dollars?|euros?|percent|pct" -%}
+    {%- set other_words = "as|of|at|the|in|to|for|and|yoy|change|increase|decrease|unaudited|audited|actual|target|note" -%}
+    {%- set dropped = [months, period_names, period_words, unit_words, other_words] | join("|") -%}
+    trim({{ replace_pattern(
+        replace_pattern(
+            plain_words(replace_pattern(
+                replace_pattern("lower(" ~ text ~ ")", "\\([^()]*\\)", " "), "quarter-end", "quarterend"
+            )),
+            "\\b(?:" ~ dropped ~ ")\\b",
+            ""
+        ),
+        " +",
+        " "
+    ) }})
+{%- endmacro %}
