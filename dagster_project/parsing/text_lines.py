@@ -117,10 +117,13 @@ def words_from(text: str, start: int) -> tuple[Word, ...]:
 
 
 def _is_data(tail: tuple[TailToken, ...], indent: int) -> bool:
-    if all(_YEAR.fullmatch(token.text) for token in tail):
+    if tail[0].start == indent:
+        if all(isinstance(token.figure, Nil) for token in tail):
+            return False  # a stray dash
+        if indent < MIN_STUB:
+            tail = tail[1:]  # the end of a wrapped label, not a column
+    if not tail or all(_YEAR.fullmatch(token.text) for token in tail):
         return False  # a head: years over columns
-    if tail[0].start == indent and (indent < MIN_STUB or all(isinstance(token.figure, Nil) for token in tail)):
-        return False  # figures of a wrapped label, or a stray dash
     if len(tail) == 1:
         return tail[0].gap >= 3
     return any(token.gap >= 2 for token in tail)
@@ -147,11 +150,18 @@ def _tail(text: str, end: int) -> tuple[TailToken, ...]:
         figure = _figure(printed, unit)
         if isinstance(figure, NotANumber):
             break
-        gap = left - (words[first - 1].end if first else start)
+        gap = left - words[first - 1].end if first else _gap_to_margin(text, start, left)
         found.append(TailToken(left, right, *_digit_edges(printed, left, right), printed, figure, unit, gap))
         index = first - 1
     found.reverse()
     return tuple(found)
+
+
+def _gap_to_margin(text: str, start: int, left: int) -> int:
+    """Blanks before the line's first figure; close to the margin it stands in the stub, as part of a label."""
+    if start and not text[:start].isspace():
+        return left - start
+    return left if left >= MIN_STUB else 1
 
 
 def _tail_start(text: str, end: int) -> int | None:
@@ -200,7 +210,9 @@ def _is_unit_of_figure(words: tuple[Word, ...], index: int) -> bool:
         return False
     if not words[index - 1].text[-1:].isdigit() or not _may_be_figure(words[index - 1].text):
         return False
-    clear = index == 1 or words[index - 1].start - words[index - 2].end >= 2
+    clear = (
+        index == 1 or words[index - 1].start - words[index - 2].end >= 2 or words[index - 2].text == word.text
+    )
     repeated = sum(other.text == word.text for other in words) >= 2
     return clear and repeated
 
