@@ -152,8 +152,9 @@ def per_share_of(words: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def is_share_count(words: str) -> bool:
-    """The words name a number of shares."""
-    return bool(_SHARE_COUNT.search(words)) and per_share_of(words) is None
+    """The words name a number of shares ("shares used in computing earnings per share" does so as well)."""
+    per_share = _PER_SHARE.search(words)
+    return bool(_SHARE_COUNT.search(words[: per_share.start()] if per_share else words))
 
 
 @lru_cache(maxsize=8192)

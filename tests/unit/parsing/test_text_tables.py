@@ -97,7 +97,7 @@ def test_a_split_parenthesis_and_a_detached_dollar_belong_to_their_number() -> N
 def test_a_unit_printed_behind_each_figure_belongs_to_it() -> None:
     _, rows = read(
         """
- Contracts                      938         855          83
+ Connectivity Services      443,412     473,266     (29,854)
  Total bandwidth         530.5 Gbps  392.4 Gbps  138.1 Gbps
 """
     )
