@@ -44,17 +44,23 @@
     {%- set period_words = "fiscal|years?|yr|quarters?|months?|weeks?|half|ended|ending|interim|full|periods?"
         ~ "|one|two|three|four|six|nine|ten|twelve|thirteen|twenty|thirty|thirtynine|fifty|fiftytwo" -%}
     {%- set unit_words = "thousands?|millions?|billions?|jpy|yen|japanese|us|u s|usd|eur|gbp|dollars?|euros?|percent|pct" -%}
-    {%- set other_words = "as|of|at|the|in|to|for|and|yoy|change|increase|decrease|unaudited|audited|actual|target|note" -%}
+    {%- set other_words = "yoy|change|increase|decrease|unaudited|audited|actual|target|note" -%}
     {%- set dropped = [months, period_names, period_words, unit_words, other_words] | join("|") -%}
+    {#- Words that join others are dropped only where they are left over at an end. -#}
+    {%- set joining = "(?:as|of|at|the|in|to|for|and|on)\\b" -%}
     trim({{ replace_pattern(
         replace_pattern(
-            plain_words(replace_pattern(
-                replace_pattern("lower(" ~ text ~ ")", "\\([^()]*\\)", " "), "quarter-end", "quarterend"
-            )),
-            "\\b(?:" ~ dropped ~ ")\\b",
-            ""
+            replace_pattern(
+                plain_words(replace_pattern(
+                    replace_pattern("lower(" ~ text ~ ")", "\\([^()]*\\)", " "), "quarter-end", "quarterend"
+                )),
+                "\\b(?:" ~ dropped ~ ")\\b",
+                ""
+            ),
+            " +",
+            " "
         ),
-        " +",
-        " "
+        "^ ?(?:" ~ joining ~ " ?)+|(?:(?:^| )" ~ joining ~ ")+ ?$",
+        ""
     ) }})
 {%- endmacro %}

@@ -13,6 +13,7 @@ described as (
     select
         *,
         case when is_transposed then header_text else label end as printed_name,
+        case when is_transposed then '' else label_member_text end as label_key,
         case
             when statement_type in ('balance_sheet', 'income_statement', 'cash_flow', 'equity') then ''
             else title_subject
@@ -29,7 +30,7 @@ keyed as (
     select
         *,
         {{ surrogate_key([
-            'statement_type', 'title_key', 'path_text', 'line_item_text', 'label_member_text', 'header_key', 'occurrence'
+            'statement_type', 'title_key', 'path_text', 'line_item_text', 'label_key', 'header_key', 'occurrence'
         ]) }} as meaning_key
     from described
 )

@@ -56,12 +56,23 @@ pairs as (
     from contexts
 ),
 
+-- A heading is a segment only where it is reviewed or has figures of its own; "Cost and expenses" is none.
+headings as (
+    select distinct
+        issuer_id,
+        context_axis,
+        member_text
+    from contexts
+    where member_text != ''
+),
+
 coded as (
     select
         pairs.*,
         case
-            when pairs.parent_member_text = '' then 'consolidated'
-            else coalesce(parents.segment_code, {{ slug('pairs.parent_member_text') }})
+            when parents.segment_code is not null then parents.segment_code
+            when headings.member_text is not null then {{ slug('headings.member_text') }}
+            else 'consolidated'
         end as parent_code,
         case
             when pairs.member_text = '' then 'consolidated'
@@ -79,6 +90,11 @@ coded as (
             pairs.issuer_id = parents.issuer_id
             and pairs.context_axis = parents.context_axis
             and pairs.parent_member_text = parents.member_text
+    left join headings
+        on
+            pairs.issuer_id = headings.issuer_id
+            and pairs.context_axis = headings.context_axis
+            and pairs.parent_member_text = headings.member_text
 ),
 
 -- "Others" is a different segment under every heading.

@@ -61,16 +61,6 @@ discovered_members as (
         axis
     from members
     where reviewed_code is null
-    union all
-    select
-        issuer_id,
-        parent_segment_id as segment_id,
-        parent_code as segment_slug,
-        parent_member_text as member_text,
-        cast(null as varchar) as parent_segment_id,
-        parent_axis as axis
-    from members
-    where parent_member_text != ''
 ),
 
 discovered as (
