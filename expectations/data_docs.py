@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from great_expectations.data_context import EphemeralDataContext
+    from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
 
 SITE_NAME = "tieout"
 
@@ -20,7 +20,7 @@ def write_data_docs(context: EphemeralDataContext, folder: Path) -> Path:
         SITE_NAME,
         {
             "class_name": "SiteBuilder",
-            "show_how_to_buttons": False,
+            "show_how_to_buttons": False,  # type: ignore[typeddict-unknown-key]  # missing in its stub
             "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.absolute())},
             "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
         },

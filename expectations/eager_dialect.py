@@ -7,7 +7,9 @@ results of checks pass through here; it is no dialect for reading large tables.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import duckdb_engine
@@ -78,13 +80,13 @@ class EagerConnection:
         return getattr(self._connection, name)
 
 
-class EagerDialect(duckdb_engine.Dialect):  # type: ignore[misc]
+class EagerDialect(duckdb_engine.Dialect):
     """duckdb-engine's dialect with eager cursors and no pool."""
 
     driver = "eager"
     supports_statement_cache = False
 
-    def connect(self, *arguments: Any, **parameters: Any) -> EagerConnection:
+    def connect(self, *arguments: Any, **parameters: Any) -> Any:
         """Open a connection and wrap it."""
         return EagerConnection(super().connect(*arguments, **parameters))
 
@@ -97,3 +99,13 @@ class EagerDialect(duckdb_engine.Dialect):  # type: ignore[misc]
 def register() -> None:
     """Make `duckdb+eager://` known to SQLAlchemy."""
     registry.register(DIALECT_NAME, __name__, EagerDialect.__name__)
+
+
+@contextmanager
+def held_open(database: Path) -> Iterator[None]:
+    """Keep the file open meanwhile: DuckDB shares the opened file, so each further connection costs next to nothing."""
+    connection = EagerDialect().connect(str(database), read_only=True)
+    try:
+        yield
+    finally:
+        connection.close()

@@ -19,7 +19,7 @@ class ExpectationResult:
     """The outcome of one expectation.
 
     `errored` means that it could not be tested; that is neither a pass nor a failure. `unexpected_count` counts rows
-    (0 where it passed, errored, or is about the table as a whole). `message` says what is wrong, empty where nothing is.
+    (0 where it passed, errored, or is about the table as a whole). `message` says what is wrong, if anything is.
     """
 
     suite: str

@@ -17,8 +17,8 @@ from expectations.results import ExpectationResult, ExpectationStatus, SuiteResu
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
-    from great_expectations.data_context import EphemeralDataContext
-    from great_expectations.datasource.fluent import SQLDatasource
+    from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
+    from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 
 
 def run_suites(warehouse: Path, data_docs: Path | None, suites_folder: Path = SUITES_FOLDER) -> SuiteResults:
@@ -32,8 +32,12 @@ def run_suites(warehouse: Path, data_docs: Path | None, suites_folder: Path = SU
         raise FileNotFoundError(f"{warehouse}: there is no warehouse here; build it with `tieout run`")
     suites = declared_suites(suites_folder)
     context = _open_context()
-    datasource = _open_datasource(context, warehouse)
-    results = [result for suite in suites for result in _run_suite(context, datasource, suite)]
+    from expectations import eager_dialect
+
+    eager_dialect.register()
+    with eager_dialect.held_open(warehouse):
+        datasource = _open_datasource(context, warehouse)
+        results = [result for suite in suites for result in _run_suite(context, datasource, suite)]
     if data_docs is not None:
         from expectations.data_docs import write_data_docs
 
@@ -52,13 +56,10 @@ def _open_context() -> EphemeralDataContext:
 
 
 def _open_datasource(context: EphemeralDataContext, warehouse: Path) -> SQLDatasource:
-    from expectations import eager_dialect
-
-    eager_dialect.register()
     return context.data_sources.add_sql(
         name="warehouse",
         connection_string=f"duckdb+eager:///{warehouse.absolute()}",
-        kwargs={"connect_args": {"read_only": True}},
+        kwargs={"connect_args": {"read_only": True}},  # type: ignore[call-arg]  # missing in its stub
     )
 
 
@@ -70,7 +71,7 @@ def _run_suite(
     except Exception as error:  # whatever breaks inside Great Expectations must not look like a pass or a failure
         return tuple(_errored(expectation, f"{type(error).__name__}: {error}") for expectation in suite.expectations)
     # Results come back in an order of their own; the id in `meta` says which is which.
-    found = {result.expectation_config.meta["id"]: result for result in validation.results}
+    found = {_expectation_id(result): result for result in validation.results}
     return tuple(_read_result(expectation, found.get(expectation.expectation_id)) for expectation in suite.expectations)
 
 
@@ -94,6 +95,11 @@ def _validate(
     return validation_definition.run(result_format={"result_format": "COMPLETE"})
 
 
+def _expectation_id(result: ExpectationValidationResult) -> str:
+    meta = result.expectation_config.meta if result.expectation_config else None
+    return str((meta or {}).get("id", ""))
+
+
 def _read_result(expectation: DeclaredExpectation, result: ExpectationValidationResult | None) -> ExpectationResult:
     if result is None:
         return _errored(expectation, "Great Expectations gave no result")
@@ -102,7 +108,7 @@ def _read_result(expectation: DeclaredExpectation, result: ExpectationValidation
         return _errored(expectation, raised)
     if result.success:
         return _outcome(expectation, "passed", 0, "")
-    details = result.to_json_dict()["result"]
+    details: Any = result.to_json_dict()["result"]
     return _outcome(expectation, "failed", _unexpected_count(details), _failure_message(expectation, details))
 
 
