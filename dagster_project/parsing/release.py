@@ -9,6 +9,7 @@ from dagster_project.parsing.fiscal import learn_calendar
 from dagster_project.parsing.identify import identify_release
 from dagster_project.parsing.model import PARSER_VERSION, RejectedFileError, Release
 from dagster_project.parsing.tables import DocumentMeaning, read_tables
+from dagster_project.parsing.tabs import expand_tabs, restore_positions
 from dagster_project.parsing.text_grid import read_text_lines, text_grids
 from dagster_project.parsing.units import main_currency
 
@@ -25,15 +26,16 @@ def parse_release(data: bytes, file_name: str) -> Release:
         RejectedFileError: the file holds no release; the message says why.
     """
     document = decode(data)
-    raw_lines = document.text.split("\n")
-    grids = text_grids(read_text_lines(document.text))
+    text = expand_tabs(document.text)
+    raw_lines = text.split("\n")
+    grids = text_grids(read_text_lines(text))
     if not grids:
         raise RejectedFileError("no table of figures found: the file is prose only, or its layout is lost")
     calendar = learn_calendar(raw_lines)
     identity = identify_release(raw_lines, file_name, calendar)
-    tables = read_tables(grids, DocumentMeaning(calendar, main_currency(document.text), identity.issuer_name))
+    tables = read_tables(grids, DocumentMeaning(calendar, main_currency(text), identity.issuer_name))
     sha256 = hashlib.sha256(data).hexdigest()
-    return Release(
+    release = Release(
         release_id=sha256[:RELEASE_ID_LENGTH],
         release_slug=identity.slug,
         sha256=sha256,
@@ -52,3 +54,4 @@ def parse_release(data: bytes, file_name: str) -> Release:
         tables=tuple(read.table for read in tables),
         cells=tuple(cell for read in tables for cell in read.cells),
     )
+    return restore_positions(release, document.text)
