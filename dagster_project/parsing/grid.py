@@ -35,8 +35,7 @@ class BodyCell(NamedTuple):
     is_after_rule: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StubLine:
+class StubLine(NamedTuple):
     """One printed line of the stub: label text (maybe empty) and the figures that stand on that line."""
 
     text: str

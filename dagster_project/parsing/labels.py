@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from dagster_project.parsing.grid import BodyCell, Grid, StubLine
 
@@ -19,8 +19,7 @@ MAX_HANG = 4
 """A continuation is indented by at most this much; more is a child."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A logical row: its joined label, its ancestors, and its figures (none for a heading)."""
 
     row_index: int
@@ -31,21 +30,20 @@ class Row:
     cells: tuple[BodyCell, ...]
 
 
-_OPEN_END = re.compile(
-    r"(?:\b(?:of|and|or|the|to|in|for|from|at|on|by|with|ended|ending|per|a|an|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)|[,(-])\s*$",
-    re.IGNORECASE,
+_OPEN_WORDS = frozenset(
+    "of and or the to in for from at on by with ended ending per a an january february march april may june july"
+    " august september october november december".split()
 )
 
 
 def is_open_label(label: str, following: str) -> bool:
-    """A label that cannot end here, or a following line that cannot begin one."""
-    start = following.strip()[:1]
-    if not label.strip() or not start:
+    """A label that cannot end here, and a following line that can continue it."""
+    if not label or not following or following.isspace():
         return False
     if label.count("(") > label.count(")"):
         return True
-    return bool(_OPEN_END.search(label)) and not following.rstrip().endswith(":")
+    is_open = label[-1] in ",(-" or label[label.rfind(" ") + 1 :].lower() in _OPEN_WORDS
+    return is_open and not following.rstrip().endswith(":")
 
 
 def _cannot_begin(text: str) -> bool:
@@ -70,12 +68,12 @@ class _Group:
 
     def __init__(self, line: StubLine) -> None:
         self.lines = [line]
-        self.label = join_words((line.text,))
+        self.label = _joined("", line.text)
         self.has_cells = bool(line.cells)
 
     def add(self, line: StubLine) -> None:
         self.lines.append(line)
-        self.label = join_words((self.label, line.text))
+        self.label = _joined(self.label, line.text)
         self.has_cells = self.has_cells or bool(line.cells)
 
     @property
@@ -91,15 +89,19 @@ class _Group:
         return Row(row_index, self.label, path, self.indent, tuple(self.lines), cells)
 
 
-def join_words(parts: Sequence[str]) -> str:
-    """Joins wrapped words; a hyphen at a line's end stays and takes no blank."""
+def join_words(parts: Iterable[str]) -> str:
+    """Joins wrapped words; a hyphen at a line's end stays and takes no blank where a word was cut."""
     joined = ""
     for part in parts:
-        text = " ".join(part.split())
-        if not text:
-            continue
-        joined += ("" if not joined or _is_cut_word(joined, text) else " ") + text
+        joined = _joined(joined, part)
     return joined
+
+
+def _joined(before: str, part: str) -> str:
+    text = " ".join(part.split())
+    if not before or not text:
+        return before or text
+    return before + text if _is_cut_word(before, text) else f"{before} {text}"
 
 
 def _is_cut_word(before: str, after: str) -> bool:

@@ -6,6 +6,7 @@ falls into such a column. Heads are laid over the columns elsewhere (`text_heads
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -100,25 +101,30 @@ def _nearest(token: TailToken, columns: Sequence[Column], drift: int) -> int | N
 
 def _place(line: TextLine, columns: Sequence[Column]) -> tuple[tuple[int, TailToken], ...]:
     """Gives each figure of a line its column; what falls into none goes back to the label."""
-    placed: dict[int, TailToken] = {}
+    placed: list[tuple[int, TailToken]] = []
+    taken = len(columns)
     for token in reversed(line.tail):
-        drift = NIL_DRIFT if isinstance(token.figure, Nil) else 0
-        index = _nearest(token, columns, drift if token.gap >= 2 else -1)
+        index = _column_of(token, columns)
         if index is None:
             break
-        if index + 1 in placed:
-            index = _free_neighbour(token, index, placed, columns)
-            if index is None:
+        if index >= taken:
+            index = taken - 1
+            if index < 0 or columns[index].right + NIL_DRIFT < token.left:
                 break
-        placed[index + 1] = token
-    return tuple(sorted(placed.items()))
+        placed.append((index + 1, token))
+        taken = index
+    placed.reverse()
+    return tuple(placed)
 
 
-def _free_neighbour(
-    token: TailToken, index: int, placed: dict[int, TailToken], columns: Sequence[Column]
-) -> int | None:
-    """The column to the left, where the nearest one is already taken by a figure further right."""
-    left = index - 1
-    if left < 0 or left + 1 in placed:
-        return None
-    return left if columns[left].right + NIL_DRIFT >= token.left else None
+def _column_of(token: TailToken, columns: Sequence[Column]) -> int | None:
+    """Index of the token's column: the one it overlaps, or for a nil the nearest within its drift."""
+    index = bisect_left(columns, token.right, key=_left_edge) - 1
+    if index >= 0 and columns[index].right > token.left and (index == 0 or columns[index - 1].right <= token.left):
+        return index
+    is_nil = isinstance(token.figure, Nil)
+    return _nearest(token, columns, (NIL_DRIFT if is_nil else 0) if _is_clear(token) else -1)
+
+
+def _left_edge(column: Column) -> int:
+    return column.left

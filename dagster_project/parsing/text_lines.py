@@ -6,7 +6,6 @@ Which lines make a table, and in which column a figure stands, does not belong h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -50,8 +49,7 @@ class TailToken(NamedTuple):
     """Blanks between the token and what stands before it on the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of the document, 1-based, with what one look at it tells."""
 
     number: int
@@ -113,7 +111,7 @@ def look_at(number: int, text: str) -> TextLine:
 
 def words_from(text: str, start: int) -> tuple[Word, ...]:
     """The words of a text from a position on."""
-    return tuple(Word(*match.span(), match.group()) for match in _WORD.finditer(text, start))
+    return tuple([Word(*match.span(), match.group()) for match in _WORD.finditer(text, start)])
 
 
 def _is_data(tail: tuple[TailToken, ...], indent: int) -> bool:
@@ -138,18 +136,18 @@ def _tail(text: str, end: int) -> tuple[TailToken, ...]:
     found: list[TailToken] = []
     index = len(words) - 1
     while index >= 0:
-        word = words[index]
-        if word.text in _PLACEHOLDERS and index > 0:
-            index -= 1
-            continue
-        first, last, unit = _figure_at(words, index)
-        if first is None:
-            break
-        left, right = words[first].start, words[last].end
-        printed = text[left:right]
-        figure = _figure(printed, unit)
-        if isinstance(figure, NotANumber):
-            break
+        left, right, printed = words[index]
+        figure, unit = parse_number(printed), None
+        first = index
+        if isinstance(figure, NotANumber) or (index and words[index - 1].text in _CURRENCY_WORDS):
+            if printed in _PLACEHOLDERS and index > 0:
+                index -= 1
+                continue
+            glued = _glued_figure(text, words, index)
+            if glued is None:
+                break
+            first, left, right, figure, unit = glued
+            printed = text[left:right]
         gap = left - words[first - 1].end if first else _gap_to_margin(text, start, left)
         found.append(TailToken(left, right, *_digit_edges(printed, left, right), printed, figure, unit, gap))
         index = first - 1
@@ -181,12 +179,13 @@ def _tail_start(text: str, end: int) -> int | None:
     return 0 if last_word in _PLACEHOLDERS or _UNIT_BEHIND_FIGURE.search(text) else None
 
 
-def _figure(printed: str, unit: str | None) -> Number | Nil | NotANumber:
-    return parse_number(printed[: -len(unit)] if unit else printed)
+def _glued_figure(
+    text: str, words: tuple[Word, ...], index: int
+) -> tuple[int, int, int, Number | Nil, str | None] | None:
+    """The figure that ends with word `index` together with its sign, currency, fraction or unit.
 
-
-def _figure_at(words: tuple[Word, ...], index: int) -> tuple[int | None, int, str | None]:
-    """First and last word of the figure that ends at `index`, and the unit word it ends with, if any."""
+    Gives the index of its first word, its edges, the figure, and its unit word; None where there is no figure.
+    """
     last, unit = index, None
     while index > 0 and words[index].text in _CLOSERS and words[index].start - words[index - 1].end <= 2:
         index -= 1
@@ -194,13 +193,15 @@ def _figure_at(words: tuple[Word, ...], index: int) -> tuple[int | None, int, st
         unit = words[index].text
         index -= 1
     if not _may_be_figure(words[index].text):
-        return None, last, None
+        return None
     if index > 0 and "/" in words[index].text and words[index - 1].text.replace("$", "").isdigit():
         if words[index].start - words[index - 1].end == 1:
             index -= 1
     while index > 0 and words[index - 1].text in _CURRENCY_WORDS and words[index].start - words[index - 1].end <= 12:
         index -= 1
-    return index, last, unit
+    left, right = words[index].start, words[last].end
+    figure = parse_number(text[left : right - len(unit)] if unit else text[left:right])
+    return None if isinstance(figure, NotANumber) else (index, left, right, figure, unit)
 
 
 def _is_unit_of_figure(words: tuple[Word, ...], index: int) -> bool:

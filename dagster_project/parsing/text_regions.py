@@ -119,12 +119,12 @@ def _with_head(lines: Sequence[TextLine], floor: int, first: int, last: int) -> 
 def _label_end(lines: Sequence[TextLine], last: int) -> int:
     """How many lines below the last figures still belong to their label ("ended March  69,731" / "31, 2009")."""
     count = 0
-    label = lines[last].text[: lines[last].stub_end]
+    label = lines[last].text[: lines[last].stub_end].strip()
     while last + count + 1 < len(lines):
         line = lines[last + count + 1]
         if line.kind is not LineKind.TEXT or not is_open_label(label, line.text):
             break
-        label = line.text
+        label = line.text.strip()
         count += 1
     return count
 
