@@ -1,4 +1,4 @@
-"""What the numbers say of a reading ("this line is the sum of those lines"): where it holds, and how surprising that is.
+"""What the numbers say of a reading ("this line is the sum of those"): where it holds, and how surprising that is.
 
 Which readings are worth asking about, and what the layout says of them, does not belong here.
 """
@@ -32,7 +32,7 @@ class Verdict:
     `bits` is minus log2 of the chance that unrelated numbers of this size agree this well; columns in several units
     at once (a translation) are one witness, so only the best unit counts. `near_bits` says the same of failing
     positions that a single changed digit or sign would mend. `counted` and `held` leave out positions where all is
-    nil and shares and changes, which only follow from the levels.
+    nil, and shares and changes, which only follow from the levels. Prices do not add up beside numbers of shares.
     """
 
     checked: tuple[int, ...]
@@ -59,8 +59,10 @@ def judge(lines: Sequence[Line], reading: Reading) -> Verdict:
         kind = total.kinds[at]
         if value is None or kind is None:
             continue
+        if kind.nature == "price" and has_levels:
+            continue
         is_witness = kind.nature == "level" or not has_levels
-        members = _members(parts, reading.weights, at, kind, needs_all=kind.nature != "level")
+        members = _members(parts, reading.weights, at, kind, needs_all=kind.nature in {"share", "change"})
         if members is None:
             continue
         addends, slack = members
@@ -70,7 +72,7 @@ def judge(lines: Sequence[Line], reading: Reading) -> Verdict:
         checked.append(at)
         if not holds:
             failing.append(at)
-        sizes = sorted((abs(size) for size in (value, *addends) if size), reverse=True)
+        sizes = sorted((abs(size) for size in _uncancelled(value, addends)), reverse=True)
         if not is_witness or not sizes:
             continue
         counted += 1
@@ -108,6 +110,17 @@ def _members(
         addends.append(weight * value)
         slack += part.units[at]
     return (addends, slack) if addends else None
+
+
+def _uncancelled(value: int, addends: Sequence[int]) -> list[int]:
+    """Total and addends without nils and without pairs that cancel each other, which witness nothing."""
+    left: list[int] = []
+    for addend in addends:
+        if -addend in left:
+            left.remove(-addend)
+        elif addend:
+            left.append(addend)
+    return [value, *left] if value else left
 
 
 def _surprise(size: int, window: int) -> float:

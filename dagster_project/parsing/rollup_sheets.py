@@ -14,10 +14,12 @@ from itertools import groupby
 
 from dagster_project.parsing.model import Cell, RollupAxis, Table
 
+PATH_SEPARATOR = " > "
+
 _ADDITIVE = {
     "amount": "level",
     "count": "level",
-    "per_share": "level",
+    "per_share": "price",
     "share_of_total": "share",
     "change_amount": "change",
 }
@@ -25,7 +27,7 @@ _ADDITIVE = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What makes cells addable: unit and whether they are levels, shares of a total, or changes."""
+    """What makes cells addable: unit and nature (level, price of one share, share of a total, change)."""
 
     unit: str | None
     nature: str
@@ -52,26 +54,33 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Candidate lines in printed order; `positions` are the column indexes (axis rows) or row indexes (columns)."""
+    """Candidate lines in printed order; `positions` are the column indexes (axis rows) or row indexes (columns).
+
+    `bystanders` are the table and line indexes of printed lines that nothing can be added to, such as ratios.
+    """
 
     axis: RollupAxis
     positions: tuple[int, ...]
     lines: tuple[Line, ...]
+    bystanders: frozenset[tuple[int, int]]
 
 
 def build_sheets(tables: Sequence[Table], cells: Sequence[Cell]) -> Iterator[Sheet]:
     """One sheet of rows and one of columns for every statement, split where its tables do not continue each other."""
     additive: dict[int, list[Cell]] = defaultdict(list)
+    printed_rows = set()
     for cell in cells:
+        printed_rows.add((cell.table_index, cell.row_index))
         if cell.measure in _ADDITIVE:
             additive[cell.table_index].append(cell)
     ordered = sorted(tables, key=lambda table: (table.statement_index, table.table_index))
     for _, statement in groupby(ordered, key=lambda table: table.statement_index):
         blocks = [additive[table.table_index] for table in statement if additive[table.table_index]]
         for run in _runs(blocks, _continues_rows):
-            yield _sheet("rows", run)
+            additive_rows = {(cell.table_index, cell.row_index) for block in run for cell in block}
+            yield _sheet("rows", run, frozenset(printed_rows - additive_rows))
         for run in _runs(blocks, _continues_columns):
-            yield _sheet("columns", run)
+            yield _sheet("columns", run, frozenset())
 
 
 def _runs(blocks: list[list[Cell]], continues: Callable[[list[Cell], list[Cell]], bool]) -> Iterator[list[list[Cell]]]:
@@ -124,7 +133,7 @@ def _usual(values: Iterable[Hashable]) -> Hashable:
     return Counter(values).most_common(1)[0][0]
 
 
-def _sheet(axis: RollupAxis, run: list[list[Cell]]) -> Sheet:
+def _sheet(axis: RollupAxis, run: list[list[Cell]], bystanders: frozenset[tuple[int, int]]) -> Sheet:
     cells = [cell for block in run for cell in block] if axis == "rows" else _on_agreed_rows(run)
     shift = _decimal_places(cells)
     positions = sorted({_position(axis, cell) for cell in cells})
@@ -141,7 +150,7 @@ def _sheet(axis: RollupAxis, run: list[list[Cell]]) -> Sheet:
             at = place[_position(axis, cell)]
             values[at] = 0 if cell.value is None else _whole(cell.value * cell.scale_factor, shift)
             units[at] = _whole(cell.precision_unit or Decimal(0), shift)
-            kinds[at] = Kind(cell.unit, _ADDITIVE[cell.measure])
+            kinds[at] = Kind(cell.unit, _nature(cell))
         head = members[0]
         lines.append(
             Line(
@@ -156,7 +165,13 @@ def _sheet(axis: RollupAxis, run: list[list[Cell]]) -> Sheet:
                 kinds=tuple(kinds),
             )
         )
-    return Sheet(axis, tuple(positions), tuple(lines))
+    return Sheet(axis, tuple(positions), tuple(lines), bystanders)
+
+
+def _nature(cell: Cell) -> str:
+    """Money printed to the cent stands beside whole numbers as a price."""
+    is_cents = cell.measure == "amount" and cell.value is not None and _exponent(cell.value) <= -2
+    return "price" if is_cents else _ADDITIVE[cell.measure]
 
 
 def _on_agreed_rows(run: list[list[Cell]]) -> list[Cell]:

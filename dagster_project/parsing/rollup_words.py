@@ -1,4 +1,4 @@
-"""The few words that hint at a row's part in a sum: total, result, subtract, memo.
+"""The few words that hint at a row's part in a sum: total, closing, result, subtract, outlay, memo.
 
 Guidance only: the numbers decide. Which rows add up does not belong here.
 """
@@ -11,9 +11,11 @@ from functools import cache
 from importlib.resources import files
 
 _NOTE_MARK = re.compile(r"\([\w*]{1,3}\)")
-_ASIDE = re.compile(r"\([^)]*\)?")
+_ASIDE = re.compile(r"\([^)]*\)?|\bnet of (?:\w+ )?tax(?:es)?\b")
 _WORD = re.compile(r"[a-z]{3,}")
-_EMPTY_WORDS = frozenset({"and", "the", "for", "from", "with", "other", "net", "total"})
+_EMPTY_WORDS = frozenset(
+    {"and", "the", "for", "from", "with", "other", "net", "total", "totals", "subtotal", "consolidated", "combined"}
+)
 
 
 @cache
@@ -39,10 +41,8 @@ def is_subtracted(label: str) -> bool:
 
     An outlay beside a word for income says nothing ("Interest income and expense, net"), nor does one in parentheses.
     """
-    if "subtract" in roles_of(label):
-        return True
-    plain = roles_of(_ASIDE.sub(" ", label))
-    return "outlay" in plain and "result" not in plain
+    plain = roles_of(_ASIDE.sub(" ", label.lower()))
+    return "subtract" in plain or ("outlay" in plain and "result" not in plain)
 
 
 @cache

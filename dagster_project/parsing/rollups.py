@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dagster_project.parsing.model import Cell, Rollup, Table
-from dagster_project.parsing.rollup_search import Found, find_totals
+from dagster_project.parsing.rollup_scores import Found
+from dagster_project.parsing.rollup_search import find_totals
 from dagster_project.parsing.rollup_sheets import Sheet, build_sheets
 
 
