@@ -7,6 +7,9 @@ results of checks pass through here; it is no dialect for reading large tables.
 
 from __future__ import annotations
 
+import atexit
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -99,6 +102,18 @@ class EagerDialect(duckdb_engine.Dialect):
 def register() -> None:
     """Make `duckdb+eager://` known to SQLAlchemy."""
     registry.register(DIALECT_NAME, __name__, EagerDialect.__name__)
+    atexit.unregister(_mute_teardown)
+    atexit.register(_mute_teardown)
+
+
+def _mute_teardown() -> None:
+    """Keep DuckDB's binding from listing its types as leaked once Python has ended.
+
+    With Great Expectations loaded, the interpreter no longer frees DuckDB's module, and the binding prints some forty
+    lines about that after everything else is done. Errors of the program itself have been printed by then.
+    """
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 @contextmanager
