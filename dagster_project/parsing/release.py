@@ -53,5 +53,6 @@ def parse_release(data: bytes, file_name: str) -> Release:
         period_definitions=tuple(calendar.definitions),
         tables=tuple(read.table for read in tables),
         cells=tuple(cell for read in tables for cell in read.cells),
+        label_facts=tuple(fact for read in tables for fact in read.label_facts),
     )
     return restore_positions(release, document.text)

@@ -12,8 +12,9 @@ from dagster_project.parsing.facts import TableMeaning, read_cells
 from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.heads import meaning_of, read_columns
+from dagster_project.parsing.label_facts import read_label_facts
 from dagster_project.parsing.labels import Row, join_rows
-from dagster_project.parsing.model import Cell, Scenario, StatementType, Table
+from dagster_project.parsing.model import Cell, LabelFact, Scenario, StatementType, Table
 from dagster_project.parsing.row_periods import are_periods_down_the_side, read_row_periods
 from dagster_project.parsing.statements import statement_type, title_of, type_of_rows
 from dagster_project.parsing.units import NOTHING, UnitReading, counted_unit, per_share_of, read_unit
@@ -26,6 +27,7 @@ class ReadTable:
     table: Table
     rows: tuple[Row, ...]
     cells: tuple[Cell, ...]
+    label_facts: tuple[LabelFact, ...]
     caption: str
 
 
@@ -70,7 +72,13 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
     )
     statement_index = 1 if previous is None else previous.table.statement_index + (continued is None)
     table = Table(index, title, kind, statement_index, grid.line_start, grid.line_end)
-    return ReadTable(table, tuple(rows), tuple(read_cells(meaning, rows, columns, row_periods)), caption)
+    return ReadTable(
+        table=table,
+        rows=tuple(rows),
+        cells=tuple(read_cells(meaning, rows, columns, row_periods)),
+        label_facts=tuple(read_label_facts(index, rows)),
+        caption=caption,
+    )
 
 
 MAX_HEADING_WORDS = 12
