@@ -25,11 +25,13 @@
     {%- set tail -%}
         [-, ]+net of |, *less |[- ]+less (?:accumulated|allowance|valuation|current) |;|[-, ]*\bauthorized\b|[-, ]*\bpar value\b|[-, $¥€£]*[0-9]
     {%- endset -%}
-    {{ plain_words(replace_pattern(
+    {%- set shortened = plain_words(replace_pattern(
         replace_pattern("lower(" ~ text ~ ")", "\\([^()]*\\)", " "),
         "^(.*?\\p{L}{3}.*?)(?:" ~ tail ~ ").*$",
         "\\1"
-    )) }}
+    )) -%}
+    {#- Whether it is as reported or not is the basis of the fact, not its name. -#}
+    {{ replace_pattern(shortened, "^(?:gaap|reported) | (?:as reported|as previously reported|as restated|gaap basis)$", "") }}
 {%- endmacro %}
 
 {% macro header_text(text) -%}

@@ -1,4 +1,4 @@
--- One row a label context: its line item (standard, or generated from the words around it) and its segment.
+-- One row a label context: its segment, its standard line item if a rule found one, and the generated one to fall back on.
 
 with contexts as (
     select * from {{ ref('int_label_contexts__matched') }}
@@ -43,14 +43,13 @@ select
     keyed.rule_id,
     keyed.balance_point,
     members.segment_id,
-    keyed.line_item_id is not null as is_standard,
+    keyed.line_item_id as standard_line_item_id,
+    'custom.' || substr(coalesce(nullif({{ slug('keyed.line_item_text') }}, ''), 'unlabelled'), 1, 60)
+    || '.' || substr(keyed.meaning_key, 1, 8) as generated_line_item_id,
     coalesce(
-        keyed.line_item_id,
-        'custom.' || substr(coalesce(nullif({{ slug('keyed.line_item_text') }}, ''), 'unlabelled'), 1, 60)
-        || '.' || substr(keyed.meaning_key, 1, 8)
-    ) as line_item_id,
-    coalesce(nullif(trim(keyed.printed_name), ''), 'Unlabelled, under ' || coalesce(nullif(keyed.label_path, ''), keyed.table_title))
-        as printed_name
+        nullif(trim(keyed.printed_name), ''),
+        'Unlabelled, under ' || coalesce(nullif(keyed.label_path, ''), keyed.table_title)
+    ) as printed_name
 from keyed
 inner join members
     on

@@ -8,8 +8,12 @@ contexts as (
     select * from {{ ref('int_label_contexts__identified') }}
 ),
 
+collided_rows as (
+    select * from {{ ref('int_rows__collided') }}
+),
+
 line_items as (
-    select * from {{ ref('int_line_items__united') }}
+    select * from {{ ref('line_items') }}
 ),
 
 segments as (
@@ -20,31 +24,45 @@ corrections as (
     select * from {{ ref('int_period_corrections__matched') }}
 ),
 
-meant as (
+named as (
     select
         cells.*,
-        contexts.line_item_id,
         contexts.segment_id,
-        contexts.is_standard,
         contexts.balance_point,
+        contexts.printed_name,
+        contexts.generated_line_item_id,
+        case when collided_rows.release_id is null then contexts.standard_line_item_id end as standard_line_item_id
+    from cells
+    inner join contexts
+        on cells.label_context_id = contexts.label_context_id
+    left join collided_rows
+        on
+            cells.release_id = collided_rows.release_id
+            and cells.table_index = collided_rows.table_index
+            and cells.row_index = collided_rows.row_index
+),
+
+meant as (
+    select
+        named.*,
+        coalesce(named.standard_line_item_id, named.generated_line_item_id) as line_item_id,
+        named.standard_line_item_id is not null as is_standard,
         segments.axis as segment_axis,
         segments.is_total as is_total_segment,
         segments.is_elimination,
         -- A balance printed under a period ("Total assets" beside "Fiscal year ended ...") is meant at its end.
-        line_items.period_kind = 'instant' and cells.period_kind = 'duration' and line_items.is_standard as is_balance_of_period,
-        coalesce(corrections.corrected_period_end, cells.period_end) as meant_period_end
-    from cells
-    inner join contexts
-        on cells.label_context_id = contexts.label_context_id
-    inner join line_items
-        on contexts.line_item_id = line_items.line_item_id
+        line_items.period_kind = 'instant' and named.period_kind = 'duration' as is_balance_of_period,
+        coalesce(corrections.corrected_period_end, named.period_end) as meant_period_end
+    from named
     inner join segments
-        on contexts.segment_id = segments.segment_id
+        on named.segment_id = segments.segment_id
+    left join line_items
+        on named.standard_line_item_id = line_items.line_item_id
     left join corrections
         on
-            cells.release_id = corrections.release_id
-            and cells.table_index = corrections.table_index
-            and cells.period_end = corrections.printed_period_end
+            named.release_id = corrections.release_id
+            and named.table_index = corrections.table_index
+            and named.period_end = corrections.printed_period_end
 ),
 
 dated as (
@@ -68,6 +86,7 @@ select
     issuer_id,
     line_item_id,
     is_standard,
+    printed_name,
     segment_id,
     segment_axis,
     is_total_segment,

@@ -4,8 +4,8 @@ with standard_items as (
     select * from {{ ref('line_items') }}
 ),
 
-contexts as (
-    select * from {{ ref('int_label_contexts__identified') }}
+facts as (
+    select * from {{ ref('int_line_items__identified') }}
 ),
 
 generated as (
@@ -13,7 +13,7 @@ generated as (
         line_item_id,
         min(printed_name) as line_item_name,
         min(statement_type) as statement_type
-    from contexts
+    from facts
     where not is_standard
     group by line_item_id
 )

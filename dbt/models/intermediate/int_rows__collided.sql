@@ -1,0 +1,38 @@
+-- One row a printed row that cannot be the standard line item a rule found for it: another label of the same table
+-- already is that item, in the same column's meaning, with another value. The first printed row keeps the item.
+
+with cells as (
+    select * from {{ ref('int_cells__contextualized') }}
+),
+
+contexts as (
+    select * from {{ ref('int_label_contexts__identified') }}
+),
+
+standard_cells as (
+    select
+        cells.*,
+        first_value(cells.label) over same_fact as first_label,
+        first_value(cells.value) over same_fact as first_value
+    from cells
+    inner join contexts
+        on cells.label_context_id = contexts.label_context_id
+    where
+        contexts.standard_line_item_id is not null
+        and cells.period_kind is not null
+        and not cells.is_nil
+    window same_fact as (
+        partition by
+            cells.release_id, cells.table_index, contexts.standard_line_item_id, contexts.segment_id,
+            cells.period_kind, cells.period_start, cells.period_end,
+            cells.scenario, cells.basis, cells.measure, cells.unit
+        order by cells.row_index, cells.column_index
+    )
+)
+
+select distinct
+    release_id,
+    table_index,
+    row_index
+from standard_cells
+where label != first_label and value != first_value
