@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from dagster import Definitions, definitions, in_process_executor
 
 from dagster_project.defs.assets import build_publish, ingest_releases, release_files
@@ -12,14 +14,15 @@ from dagster_project.defs.resources import build_resources
 from dagster_project.defs.schedules import daily
 from dagster_project.defs.sensors import drop_folder
 from dagster_project.settings import Settings
+from expectations.declared import SUITES_FOLDER
 
 
-def build_definitions(settings: Settings) -> Definitions:
+def build_definitions(settings: Settings, suites_folder: Path = SUITES_FOLDER) -> Definitions:
     """The definitions for these settings. Parses the dbt project if it changed since the last time."""
     dbt_build = build_dbt_assets(settings)
     return Definitions(
         assets=[release_files, ingest_releases, dbt_build, build_publish(dbt_build.keys)],
-        asset_checks=build_expectation_checks(),
+        asset_checks=[build_expectation_checks(suites_folder)],
         jobs=[tie_out],
         schedules=[daily],
         sensors=[drop_folder],

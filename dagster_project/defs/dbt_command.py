@@ -33,7 +33,8 @@ def invoke_dbt(
     """Run one dbt command, such as `["build"]`, against the warehouse of these settings.
 
     `on_event` gets every event dbt emits, from dbt's own threads. The file lock on the warehouse is released before
-    returning. A failed model or test is told in the result; whether that is an error is the caller's to say.
+    returning. dbt prints nothing: a failed model or test is told in the result, and whether that is an error is the
+    caller's to say.
 
     Raises DbtFailedError when dbt could not run at all (a project that does not parse, a locked warehouse).
     """
@@ -48,7 +49,7 @@ def invoke_dbt(
         *("--profiles-dir", str(settings.dbt_project)),
         *("--target-path", str(folder)),
         *("--log-path", str(folder)),
-        "--quiet",
+        *("--log-level", "none", "--log-level-file", "debug"),
         "--no-send-anonymous-usage-stats",
     ]
     try:

@@ -21,6 +21,7 @@ from dagster_project.warehouse.summary import WarehouseSummary, summarize
 
 if TYPE_CHECKING:
     from dagster import AssetCheckEvaluation, EventLogEntry, ExecuteInProcessResult
+    from dagster._utils.error import SerializableErrorInfo
 
 WAIT_FOR_OTHER_RUN_SECONDS = 60.0
 
@@ -75,13 +76,13 @@ def run_pipeline(settings: Settings, progress: ProgressCallback | None = None) -
 def _execute_job(settings: Settings, work: PendingWork, progress: ProgressCallback, started: float) -> RunSummary:
     progress(Progress(0, 1, "loading Dagster and dbt"))
     from dagster_project.definitions import build_definitions
-    from dagster_project.defs.instance import open_instance
+    from dagster_project.defs.instance import cheap_event_writes, open_instance
     from dagster_project.defs.jobs import JOB_NAME
 
     job = build_definitions(settings).resolve_job_def(JOB_NAME)
     run_id = str(uuid.uuid4())
     total = len(job.asset_layer.selected_asset_keys) + len(job.asset_layer.asset_graph.asset_check_keys)
-    with open_instance(settings) as instance:
+    with open_instance(settings) as instance, cheap_event_writes(instance, run_id):
         instance.add_event_listener(run_id, _Reporter(total, progress))
         result = job.execute_in_process(
             instance=instance,
@@ -130,16 +131,15 @@ class _Reporter:
 
 def _problems(result: ExecuteInProcessResult) -> tuple[tuple[str, ...], bool]:
     """What stopped the run, and whether it was a check that says the data may not be published."""
-    blocking = [check for check in _failed_checks(result) if check.blocking and check.severity.value == "ERROR"]
-    told = [_describe(check) for check in blocking]
-    for event in result.all_events:
-        if event.is_step_failure and event.step_failure_data.error is not None:
-            cause = event.step_failure_data.error
-            while cause.cause is not None:
-                cause = cause.cause
-            if cause.cls_name != "DagsterAssetCheckFailedError":
-                told.append(f"{event.step_key}: {cause.message.strip()}")
-    return tuple(told), bool(blocking)
+    errors = [check for check in _failed_checks(result) if check.severity.value == "ERROR"]
+    failures = [event.step_failure_data.error for event in result.all_events if event.is_step_failure]
+    causes = [_root_cause(failure) for failure in failures if failure is not None]
+    told = [cause.message.strip() for cause in causes if cause.cls_name != "DagsterAssetCheckFailedError"]
+    return (*(_describe(check) for check in errors), *told), bool(errors)
+
+
+def _root_cause(error: SerializableErrorInfo) -> SerializableErrorInfo:
+    return error if error.cause is None else _root_cause(error.cause)
 
 
 def _warnings(result: ExecuteInProcessResult) -> tuple[str, ...]:

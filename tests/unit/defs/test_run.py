@@ -17,6 +17,8 @@ from dagster_project.settings import Settings
 
 Drop = Callable[..., Path]
 
+pytestmark = pytest.mark.usefixtures("findings")
+
 
 def published_slugs(settings: Settings) -> list[str]:
     with duckdb.connect(str(settings.published), read_only=True) as connection:
@@ -117,6 +119,42 @@ def test_changed_code_is_built_without_reading_any_release_again(
     assert summary.outcome == "published"
     assert summary.reasons == ("the models, rules or code changed",)
     assert summary.plan.new == summary.plan.reparse == ()
+
+
+@pytest.mark.parametrize("status", ["failed", "errored"])
+@pytest.mark.parametrize("expectation_id", ["line_items_are_not_empty", "cells_have_a_release"])
+def test_a_structural_expectation_that_fails_or_cannot_be_tested_blocks_the_publish(
+    settings: Settings, drop: Drop, findings: dict[str, str], expectation_id: str, status: str
+) -> None:
+    drop()
+    findings[expectation_id] = status
+    summary = run_pipeline(settings)
+    assert summary.outcome == "blocked"
+    assert any(expectation_id in problem and "a planted fault" in problem for problem in summary.problems)
+    assert not settings.published.exists()
+
+
+def test_an_identity_that_cannot_be_tested_blocks_the_publish(
+    settings: Settings, drop: Drop, findings: dict[str, str]
+) -> None:
+    drop()
+    findings["small_identity_holds"] = "errored"
+    assert run_pipeline(settings).outcome == "blocked"
+    assert not settings.published.exists()
+
+
+def test_an_identity_that_fails_is_told_and_blocks_nothing(
+    settings: Settings, drop: Drop, findings: dict[str, str]
+) -> None:
+    drop()
+    findings["small_identity_holds"] = "failed"
+    summary = run_pipeline(settings)
+    assert summary.outcome == "published"
+    assert summary.warnings == (
+        "check small_identity_holds of marts.fct_identity_checks failed:"
+        " The identity holds in every release. Found: a planted fault",
+    )
+    assert settings.published.exists()
 
 
 def with_fault(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: str, sql: str) -> None:
