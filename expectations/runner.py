@@ -41,7 +41,7 @@ def run_suites(warehouse: Path, data_docs: Path | None, suites_folder: Path = SU
     if data_docs is not None:
         from expectations.data_docs import write_data_docs
 
-        write_data_docs(context, data_docs)
+        write_data_docs(context, results, data_docs)
     return SuiteResults(tuple(results), data_docs)
 
 
@@ -80,9 +80,7 @@ def _validate(
 ) -> ExpectationSuiteValidationResult:
     import great_expectations as gx
 
-    asset = datasource.add_table_asset(
-        name=f"{suite.name} on {suite.schema}.{suite.table}", table_name=suite.table, schema_name=suite.schema
-    )
+    asset = datasource.add_table_asset(name=suite.name, table_name=suite.table, schema_name=suite.schema)
     # Great Expectations changes the document it is given.
     document = json.loads(json.dumps(suite.document))
     validation_definition = context.validation_definitions.add(
