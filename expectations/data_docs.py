@@ -54,7 +54,9 @@ def make_self_contained(page: bytes, style: str) -> bytes:
     """The page in `style`, without scripts and without anything fetched from another server."""
     document = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     for element in list(document.iter(*NEEDS_A_SERVER)):
-        element.drop_tree()
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
     for element in document.iter("a", "label", "body"):
         for attribute in NEEDS_A_SCRIPT:
             element.attrib.pop(attribute, "")
