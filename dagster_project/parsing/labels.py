@@ -56,7 +56,7 @@ def join_rows(grid: Grid) -> list[Row]:
     hang = _usual_hang(grid.body)
     groups: list[_Group] = []
     for line in grid.body:
-        if groups and not _starts_row(groups[-1], line, hang, grid.stub_width):
+        if groups and not _starts_row(groups[-1], line, hang, grid):
             groups[-1].add(line)
         else:
             groups.append(_Group(line))
@@ -86,7 +86,13 @@ class _Group:
 
     def row(self, row_index: int, path: str) -> Row:
         cells = tuple(cell for line in self.lines for cell in line.cells)
+        if len(self.lines) > 1:
+            cells = tuple(sorted(cells, key=_column))
         return Row(row_index, self.label, path, self.indent, tuple(self.lines), cells)
+
+
+def _column(cell: BodyCell) -> int:
+    return cell.place.col_start
 
 
 def join_words(parts: Iterable[str]) -> str:
@@ -124,9 +130,9 @@ def _usual_hang(body: Sequence[StubLine]) -> int | None:
     return hangs.most_common(1)[0][0] if hangs else None
 
 
-def _starts_row(group: _Group, line: StubLine, hang: int | None, stub_width: int) -> bool:
+def _starts_row(group: _Group, line: StubLine, hang: int | None, grid: Grid) -> bool:
     if group.has_cells:
-        return bool(line.cells) or not _continues_below(group, line)
+        return not (_completes(group, line, grid) if line.cells else _continues_below(group, line))
     if line.is_after_blank or line.is_after_rule or group.label.endswith(":"):
         return True
     if not line.text:
@@ -135,7 +141,16 @@ def _starts_row(group: _Group, line: StubLine, hang: int | None, stub_width: int
         return True
     if is_open_label(group.label, line.text) or _cannot_begin(line.text):
         return False
-    return _is_new_by_indent(group.lines, line, hang, stub_width)
+    return _is_new_by_indent(group.lines, line, hang, grid.stub_width)
+
+
+def _completes(group: _Group, line: StubLine, grid: Grid) -> bool:
+    """The line carries just the figures that the row still lacks: they had slipped below their label's first line."""
+    if line.is_after_blank or line.is_after_rule or (line.text and not is_open_label(group.label, line.text)):
+        return False
+    here = {cell.place.col_start for cell in line.cells}
+    there = {cell.place.col_start for member in group.lines for cell in member.cells}
+    return not here & there and len(here | there) == grid.column_count
 
 
 def _continues_below(group: _Group, line: StubLine) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
 from dagster_project.parsing.numbers import Number
@@ -17,7 +18,20 @@ from dagster_project.parsing.text_regions import Region, find_regions
 def read_text_lines(text: str) -> list[TextLine]:
     """Every line of a document, looked at by itself and then beside its neighbours."""
     lines = [look_at(number, line) for number, line in enumerate(text.split("\n"), 1)]
-    return mark_prose(lines)
+    return mark_prose(_single_spaced(lines))
+
+
+DOUBLE_SPACED = 0.05
+"""At most this share of the lines has a neighbour right below, where a document is double-spaced."""
+
+
+def _single_spaced(lines: list[TextLine]) -> list[TextLine]:
+    """Leaves out one blank line of every run where the whole document is double-spaced."""
+    printed = [line for line in lines if line.kind is not LineKind.BLANK]
+    adjacent = sum(b.number == a.number + 1 for a, b in pairwise(printed))
+    if adjacent > DOUBLE_SPACED * len(printed):
+        return lines
+    return [b for a, b in pairwise([lines[0], *lines]) if b.kind is not LineKind.BLANK or a.kind is LineKind.BLANK]
 
 
 def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
@@ -35,8 +49,13 @@ LINES_ABOVE = 4
 
 def _above(lines: Sequence[TextLine], floor: int, start: int) -> tuple[str, ...]:
     """What is said above line `start` (1-based) and below line `floor`, nearest first."""
-    said = (line.text.strip() for line in reversed(lines[floor : start - 1]) if line.kind in _SAYING)
+    first, last = (bisect_left(lines, number, key=_number) for number in (floor + 1, start))
+    said = (line.text.strip() for line in reversed(lines[first:last]) if line.kind in _SAYING)
     return tuple(islice(said, LINES_ABOVE))
+
+
+def _number(line: TextLine) -> int:
+    return line.number
 
 
 _SAYING = (LineKind.TEXT, LineKind.PROSE)

@@ -79,12 +79,16 @@ MIN_STUB = 8
 
 _WORD = re.compile(r"\S+")
 _RULE = re.compile(r"[\s\-=_~+*|.]*[\-=_]{1}[\s\-=_~+*|.]*")
+_LABEL_OVER_RULE = re.compile(r"(?P<label>[^\d$]*?[A-Za-z).,])\s{2,}(?:[-=_]{4,}\s*)+")
+"""The last words of a label on the line of the rule below its figures."""
 _TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>(?:\s*</?[A-Za-z][^<>]*>)*\s*")
 _UP_TO_LAST_LETTER = re.compile(r".*[A-Za-z]")
 _UNIT_BEHIND_FIGURE = re.compile(r"\d (?P<unit>[A-Za-z]\S*)\s.*\d (?P=unit)\s*$")
 _DIGITS = re.compile(r"\d(?:.*\d)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACEHOLDERS = frozenset({"NM", "nm", "N/M", "n/m", "N.M.", "n.m.", "N/A", "n/a", "NA", "N.A.", "n.a.", "*", "**"})
+_BROKEN = re.compile(r"\$?\(\d[\d,.]+|\d[\d,.]+\)")
+"""A figure with one parenthesis."""
 _CURRENCY_WORDS = frozenset({"$", "US$", "($", "$(", "(", "¥", "£", "€"})
 _CLOSERS = frozenset({")", "%", ")%", "%)"})
 _UNIT_WORD = re.compile(r"[A-Za-z][A-Za-z/]{0,11}")
@@ -104,6 +108,8 @@ def look_at(number: int, text: str) -> TextLine:
         return TextLine(number, text, LineKind.RULE, indent, end)
     if end - indent > MAX_LINE:
         return TextLine(number, text, LineKind.PROSE, indent, end)
+    if first not in "-=_" and trimmed[-1] in "-=_" and (ruled := _LABEL_OVER_RULE.fullmatch(trimmed)):
+        return TextLine(number, ruled["label"], LineKind.TEXT, indent, ruled.end("label"))
     tail = _tail(text, end)
     kind = LineKind.DATA if tail and _is_data(tail, indent) else LineKind.TEXT
     return TextLine(number, text, kind, indent, end, tail)
@@ -140,8 +146,8 @@ def _tail(text: str, end: int) -> tuple[TailToken, ...]:
         figure, unit = parse_number(printed), None
         first = index
         if isinstance(figure, NotANumber) or (index and words[index - 1].text in _CURRENCY_WORDS):
-            if printed in _PLACEHOLDERS and index > 0:
-                index -= 1
+            if index > 0 and (printed in _PLACEHOLDERS or printed in _CURRENCY_WORDS or _BROKEN.fullmatch(printed)):
+                index -= 1  # says that no figure stands here, or cannot be read: the others keep their places
                 continue
             glued = _glued_figure(text, words, index)
             if glued is None:
@@ -197,7 +203,7 @@ def _glued_figure(
     if index > 0 and "/" in words[index].text and words[index - 1].text.replace("$", "").isdigit():
         if words[index].start - words[index - 1].end == 1:
             index -= 1
-    while index > 0 and words[index - 1].text in _CURRENCY_WORDS and words[index].start - words[index - 1].end <= 12:
+    if index > 0 and words[index - 1].text in _CURRENCY_WORDS and words[index].start - words[index - 1].end <= 12:
         index -= 1
     left, right = words[index].start, words[last].end
     figure = parse_number(text[left : right - len(unit)] if unit else text[left:right])
