@@ -72,7 +72,9 @@ def _properties(release: ReleaseRow, fact: FactRow) -> Iterator[tuple[str, str]]
 def _verdict(fact: FactRow, identities: Sequence[IdentityRow]) -> str:
     if not identities:
         return "unverified: no identity reaches this number"
-    return f"{fact.verification_status}: takes part in {len(identities)} identities, {fact.verified_by} prove it"
+    return (
+        f"{fact.verification_status}: {fact.verified_by} of the {len(identities)} identities it takes part in prove it"
+    )
 
 
 def _identity(identity: IdentityRow, fact_id: str) -> Iterator[tuple[str, str]]:
