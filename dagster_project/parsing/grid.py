@@ -59,5 +59,7 @@ class Grid:
     line_end: int
     stub_width: int
     """Right edge of the widest label line; tells a wrapped label from two labels."""
+    heading: str = ""
+    """The nearest heading above the table, for a table without a title of its own."""
     above: tuple[str, ...] = ()
     """The nearest headings and sentences above the table, nearest first; empty where another table ends there."""

@@ -53,7 +53,7 @@ _NUMBER = re.compile(
     (?P<open_inner>\(\s*)?
     (?P<sign_inner>[{_MINUS}]\s*)?
     (?P<currency_inner>{_CURRENCY})?\s*
-    (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)
+    (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
     (?:\s+(?P<numerator>\d{{1,2}})/(?P<denominator>2|4|8|16|32|64))?
     \s*(?P<percent>%)?\s*
     (?P<close>\))?\s*

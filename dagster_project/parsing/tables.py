@@ -52,7 +52,7 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
     rows = join_rows(grid)
     own_title = title_of(grid.title_lines, document.issuer_name)
     continued = previous if not own_title and not grid.above else None
-    title = own_title or (continued.table.title if continued else _heading_above(grid.above))
+    title = own_title or (continued.table.title if continued else grid.heading)
     caption = " ".join(grid.title_lines) or (continued.caption if continued else "")
     columns = read_columns(grid, caption, document.calendar)
     row_periods = read_row_periods(rows, columns, caption, document.calendar)
@@ -79,15 +79,6 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         label_facts=tuple(read_label_facts(index, rows)),
         caption=caption,
     )
-
-
-MAX_HEADING_WORDS = 12
-
-
-def _heading_above(above: Sequence[str]) -> str:
-    """The nearest heading over a table that has no title of its own; sentences are no headings."""
-    headings = (line for line in above if len(line.split()) <= MAX_HEADING_WORDS and line[-1] not in ".:;,")
-    return next(headings, "")
 
 
 def _caption_unit(caption: str) -> UnitReading:

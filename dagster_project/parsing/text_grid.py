@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -18,7 +19,21 @@ from dagster_project.parsing.text_regions import Region, find_regions
 def read_text_lines(text: str) -> list[TextLine]:
     """Every line of a document, looked at by itself and then beside its neighbours."""
     lines = [look_at(number, line) for number, line in enumerate(text.split("\n"), 1)]
-    return mark_prose(_single_spaced(lines))
+    return mark_prose(_with_page_numbers(_single_spaced(lines)))
+
+
+_LONE_INTEGER = re.compile(r"\s*\d{1,3}\s*")
+
+
+def _with_page_numbers(lines: list[TextLine]) -> list[TextLine]:
+    """Marks integers that stand alone between blank lines: the numbers of pages."""
+    result = list(lines)
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.DATA and len(line.tail) == 1 and _LONE_INTEGER.fullmatch(line.text):
+            around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
+            if all(other.kind in (LineKind.BLANK, LineKind.PAGE) for other in around):
+                result[index] = TextLine(line.number, line.text, LineKind.PAGE, line.indent, line.end)
+    return result
 
 
 DOUBLE_SPACED = 0.05
@@ -39,9 +54,15 @@ def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
     grids: list[Grid] = []
     for region in find_regions(lines):
         floor = grids[-1].line_end if grids else 0
-        if (grid := _grid(region, lines, floor)) is not None:
+        if (grid := _grid(region, lines, floor)) is not None and _is_table(grid):
             grids.append(grid)
     return grids
+
+
+def _is_table(grid: Grid) -> bool:
+    """One line with a figure or two and no head over it is a line of text."""
+    figures = [len(line.cells) for line in grid.body if line.cells]
+    return bool(grid.heads) or len(figures) > 1 or sum(figures) > 2
 
 
 LINES_ABOVE = 4
@@ -52,6 +73,19 @@ def _above(lines: Sequence[TextLine], floor: int, start: int) -> tuple[str, ...]
     first, last = (bisect_left(lines, number, key=_number) for number in (floor + 1, start))
     said = (line.text.strip() for line in reversed(lines[first:last]) if line.kind in _SAYING)
     return tuple(islice(said, LINES_ABOVE))
+
+
+MAX_HEADING_WORDS = 12
+
+
+def _heading(lines: Sequence[TextLine], floor: int, start: int) -> str:
+    """The nearest line above the table that is no prose and no sentence."""
+    first, last = (bisect_left(lines, number, key=_number) for number in (floor + 1, start))
+    for line in reversed(lines[first:last]):
+        text = line.text.strip()
+        if line.kind is LineKind.TEXT and text[-1] not in ".:;," and len(text.split()) <= MAX_HEADING_WORDS:
+            return text
+    return ""
 
 
 def _number(line: TextLine) -> int:
@@ -110,6 +144,7 @@ def _grid(region: Region, lines: Sequence[TextLine], floor: int) -> Grid | None:
         line_end=region.body[-1].number,
         stub_width=max((line.indent + len(line.text) for line in stub), default=0),
         above=_above(lines, floor, start),
+        heading=_heading(lines, floor, start),
     )
 
 

@@ -19,6 +19,7 @@ class LineKind(Enum):
     BLANK = "blank"
     RULE = "rule"
     TAG = "tag"
+    PAGE = "page"
     DATA = "data"
     TEXT = "text"
     PROSE = "prose"
@@ -79,6 +80,7 @@ MIN_STUB = 8
 
 _WORD = re.compile(r"\S+")
 _RULE = re.compile(r"[\s\-=_~+*|.]*[\-=_]{1}[\s\-=_~+*|.]*")
+_PAGE = re.compile(r"\s*(?:<PAGE>\s*\d*|-\s?\d{1,3}\s?-|Page\s\d{1,3}(?:\sof\s\d{1,3})?)", re.IGNORECASE)
 _LABEL_OVER_RULE = re.compile(r"(?P<label>[^\d$]*?[A-Za-z).,])\s{2,}(?:[-=_]{4,}\s*)+")
 """The last words of a label on the line of the rule below its figures."""
 _TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>(?:\s*</?[A-Za-z][^<>]*>)*\s*")
@@ -102,6 +104,8 @@ def look_at(number: int, text: str) -> TextLine:
         return TextLine(number, text, LineKind.BLANK, 0, 0)
     indent = end - len(trimmed.lstrip())
     first = trimmed[indent]
+    if _PAGE.fullmatch(trimmed):
+        return TextLine(number, text, LineKind.PAGE, indent, end)
     if first == "<" and _TAG.fullmatch(text):
         return TextLine(number, text, LineKind.TAG, indent, end)
     if first in "-=_+*|" and _RULE.fullmatch(text):

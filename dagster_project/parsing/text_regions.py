@@ -61,10 +61,10 @@ def _ends_body(lines: Sequence[TextLine], index: int, last: int, left: int) -> b
     line = lines[index]
     match line.kind:
         case LineKind.PROSE | LineKind.TAG:
-            return line.kind is LineKind.PROSE or not _is_page_mark(line)
+            return True
         case LineKind.BLANK:
             return index - last > MAX_BLANK_RUN and all(
-                between.kind is LineKind.BLANK for between in lines[last + 1 : index + 1]
+                between.kind in (LineKind.BLANK, LineKind.PAGE) for between in lines[last + 1 : index + 1]
             )
         case LineKind.TEXT:
             return is_over_columns(line, left)
@@ -92,10 +92,6 @@ def pieces(line: TextLine) -> list[tuple[int, int]]:
 
 
 _PIECE = re.compile(r"\S+(?:\s\S+)*")
-
-
-def _is_page_mark(line: TextLine) -> bool:
-    return line.text.strip().upper() == "<PAGE>"
 
 
 def _figures_left(line: TextLine) -> int:
