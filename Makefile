@@ -23,7 +23,7 @@ run: $(INSTALLED) ## read raw/releases, build, check, publish
 
 .PHONY: test
 test: lint $(INSTALLED) ## everything CI runs
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal -p no:benchmark
 
 .PHONY: lint
 lint: $(INSTALLED) ## style, types, import arrows and SQL
@@ -43,7 +43,7 @@ docs: $(INSTALLED) ## the dbt docs page and Data Docs, in data/docs
 
 .PHONY: benchmark
 benchmark: $(INSTALLED) ## measure the parser against the floor (not part of `make test`)
-	$(BIN)/pytest tests/benchmarks --benchmark-only
+	$(BIN)/pytest tests/benchmarks --benchmark-only --capture=no
 
 .PHONY: format
 format: $(INSTALLED) ## let ruff and sqlfluff mend the layout
