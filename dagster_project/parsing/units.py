@@ -98,6 +98,7 @@ _SHARE_COUNT = re.compile(
     r"|^(?:common )?shares(?: outstanding)?$",
     re.IGNORECASE,
 )
+_STATED_COUNT = re.compile(r"\b\d[\d,]*\s+shares\b", re.IGNORECASE)
 _RATIO = re.compile(r"%|\b(?:ratio|margin|percent(?:age)?|yield|rate of return|return on)\b", re.IGNORECASE)
 
 
@@ -152,7 +153,11 @@ def per_share_of(words: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def is_share_count(words: str) -> bool:
-    """The words name a number of shares ("shares used in computing earnings per share" does so as well)."""
+    """The words name a number of shares ("shares used in computing earnings per share" does so as well).
+
+    A label that states a number itself ("Common stock, 377,600 shares authorized") describes an amount.
+    """
+    words = _STATED_COUNT.sub("", words)
     per_share = _PER_SHARE.search(words)
     return bool(_SHARE_COUNT.search(words[: per_share.start()] if per_share else words))
 
