@@ -80,9 +80,9 @@ def judge(lines: Sequence[Line], reading: Reading) -> Verdict:
         if not holds:
             near_bits = max(near_bits, _near_bits(residual, sizes, addends, slack))
         elif len(sizes) >= 3:
-            bits[kind] += _surprise(sizes[2], max(slack + total.units[at], 2 * gcd(*sizes)))
+            bits[kind] += _surprise(sizes[2], max(2 * abs(residual) + total.units[at], gcd(*sizes)))
         else:
-            trivial_bits = max(trivial_bits, _surprise(sizes[-1], slack + total.units[at]))
+            trivial_bits = max(trivial_bits, _surprise(sizes[-1], 2 * abs(residual) + total.units[at]))
     return Verdict(
         checked=tuple(checked),
         failing=tuple(failing),
@@ -124,12 +124,12 @@ def _uncancelled(value: int, addends: Sequence[int]) -> list[int]:
 
 
 def _surprise(size: int, window: int) -> float:
-    """Bits of a hit: numbers of this size spread over twice their size, and the sum had to meet a narrow window.
+    """Bits of a hit: unrelated numbers of this size would have missed by anything up to it, not by a narrow window.
 
     The size is that of the third largest member: where two large members are nearly equal, it is their difference
     that the smaller ones had to meet. Round numbers meet more easily: the window is at least their common divisor.
     """
-    return min(max(log2(2 * size / max(window, 1)), 0.0), _COLUMN_BITS)
+    return min(max(log2(size / max(window, 1)), 0.0), _COLUMN_BITS)
 
 
 def _near_bits(residual: int, sizes: Sequence[int], addends: Sequence[int], slack: int) -> float:

@@ -43,7 +43,7 @@ def clues_of_block(lines: Sequence[Line], total: int, block: Sequence[Entry], be
         "result word": _RESULT_WORD if "result" in roles and not is_total else 0.0,
         "rule above": _RULE if _rule_tells(line, parts) else 0.0,
         "names its heading": _NAMES_HEADING if closes(line.label, _common_heading(parts)) else 0.0,
-        "block begins": _BLOCK_BEGINS if before is None or _is_break(lines[before.line], before, parts[0]) else 0.0,
+        "block begins": _BLOCK_BEGINS if before is None or _is_break(lines[before.line], before, parts) else 0.0,
         "whole table": _WHOLE_SHEET if before is None else 0.0,
         "total of the table": _TABLE_TOTAL if is_total and before is None and is_nameless_total(line, parts) else 0.0,
     }
@@ -83,5 +83,9 @@ def _rule_tells(line: Line, parts: Sequence[Line]) -> bool:
     return line.is_after_rule and 2 * sum(part.is_after_rule for part in parts[1:]) < len(parts)
 
 
-def _is_break(above: Line, entry: Entry, first: Line) -> bool:
-    return bool(entry.parts) or above.heading != first.heading or above.table_index != first.table_index
+def _is_break(above: Line, entry: Entry, parts: Sequence[Line]) -> bool:
+    """Whether something parts the line above from the block: a total, a heading, a table's end, a rule."""
+    first = parts[0]
+    is_ruled_off = first.is_after_rule and 2 * sum(part.is_after_rule for part in parts) < len(parts)
+    is_elsewhere = above.heading != first.heading or above.table_index != first.table_index
+    return bool(entry.parts) or is_elsewhere or is_ruled_off

@@ -13,7 +13,7 @@ from math import log2
 
 from dagster_project.parsing.rollup_evidence import Reading
 from dagster_project.parsing.rollup_sheets import Line
-from dagster_project.parsing.rollup_words import is_subtracted
+from dagster_project.parsing.rollup_words import is_subtracted, names_heading, roles_of
 
 _LONGEST_BLOCK = 60
 _LONGEST_SIGNED_BLOCK = 10
@@ -60,6 +60,8 @@ def candidates_above(lines: Sequence[Line], total: int, entries: Sequence[Entry]
     for entry in reversed(entries[-_LONGEST_BLOCK:]):
         block = _with_entry(block, lines, entry)
         vector = block.vectors[0]
+        if len(block.entries) == 1 and _repeats(lines, block):
+            yield _candidate(block, [1], 0.0)
         if len(block.entries) >= 2:
             if _somewhere(block.residual, block.slack):
                 yield _candidate(block, [1] * len(block.entries), 0.0)
@@ -140,6 +142,13 @@ def _flips(lines: Sequence[Line], block: _Block) -> dict[tuple[int, ...], float]
         for pair in combinations(range(size), 2):
             flips.setdefault(pair, TWO_SIGNS_BITS)
     return flips
+
+
+def _repeats(lines: Sequence[Line], block: _Block) -> bool:
+    """Whether a named total repeats the only line of its section ("Total minority interest")."""
+    total, part = lines[block.total], lines[block.entries[0].line]
+    is_named = "total" in roles_of(total.label) and names_heading(total.label, part.label)
+    return is_named and not block.entries[0].parts and not any(block.residual)
 
 
 def _somewhere(residual: Sequence[int], slack: Sequence[int]) -> bool:

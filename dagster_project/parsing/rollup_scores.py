@@ -19,6 +19,7 @@ _ACCEPT_BITS = 10.0
 _TERM_BITS = 0.25
 _FAILURE_BITS = 3.0
 _RIVAL_FAILURE_BITS = 4.0
+_RIVAL_SIGN_BITS = 3.0
 _NEAR_CLUE_BITS = 8.0
 
 
@@ -58,6 +59,7 @@ def best_of(options: Sequence[Found]) -> Found | None:
 
 
 def _rank(found: Found) -> tuple[float, int]:
-    """A wrong figure is rarer than a wrong reading, so that failures weigh more against a rival."""
-    failures = found.verdict.counted - found.verdict.held
-    return found.score - _RIVAL_FAILURE_BITS * failures, -len(found.reading.parts)
+    """A wrong figure is rarer than a wrong reading, and a plain sum is commoner than a difference."""
+    reading, verdict = found.reading, found.verdict
+    penalty = _RIVAL_FAILURE_BITS * (verdict.counted - verdict.held) + _RIVAL_SIGN_BITS * (-1 in reading.weights)
+    return found.score - penalty, -len(reading.parts)

@@ -52,7 +52,7 @@ def believe_section(sheet: Sheet, total: int, section: Section) -> Found | None:
 
 def believe_group(lines: Sequence[Line], parent: int, parts: Sequence[int], siblings: Sequence[Found]) -> Found | None:
     """The sum of the lines indented under a parent, where its colon or a sibling group that adds up says so."""
-    if any(roles_of(lines[part].label) & {"total"} for part in parts):
+    if any("total" in roles_of(lines[part].label) or not any(lines[part].values) for part in parts):
         return None
     model = next((one for one in siblings if _is_sibling(lines, one, parent)), None)
     if model is None and not lines[parent].label.endswith(":"):

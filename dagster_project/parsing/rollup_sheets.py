@@ -134,7 +134,7 @@ def _usual(values: Iterable[Hashable]) -> Hashable:
 
 
 def _sheet(axis: RollupAxis, run: list[list[Cell]], bystanders: frozenset[tuple[int, int]]) -> Sheet:
-    cells = [cell for block in run for cell in block] if axis == "rows" else _on_agreed_rows(run)
+    cells = [cell for block in run for cell in block] if axis == "rows" else _across(run)
     shift = _decimal_places(cells)
     positions = sorted({_position(axis, cell) for cell in cells})
     place = {position: number for number, position in enumerate(positions)}
@@ -174,13 +174,20 @@ def _nature(cell: Cell) -> str:
     return "price" if is_cents else _ADDITIVE[cell.measure]
 
 
-def _on_agreed_rows(run: list[list[Cell]]) -> list[Cell]:
-    """Cells of all blocks, without those whose row bears another label in an earlier block."""
+def _across(run: list[list[Cell]]) -> list[Cell]:
+    """Cells of all blocks that can be added across: of rows whose label all blocks share, and of a block its money if any.
+
+    Numbers of shares and prices are averages over a period where they stand beside money, so that quarters of them
+    do not add up to a year.
+    """
     label_of: dict[int, str] = {}
     kept = []
     for block in run:
         names = dict(_row_names(block))
-        kept += [cell for cell in block if label_of.get(cell.row_index, names[cell.row_index]) == names[cell.row_index]]
+        agreed = [
+            cell for cell in block if label_of.get(cell.row_index, names[cell.row_index]) == names[cell.row_index]
+        ]
+        kept += [cell for cell in agreed if cell.measure == "amount"] or agreed
         label_of = names | label_of
     return kept
 

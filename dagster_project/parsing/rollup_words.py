@@ -30,8 +30,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def roles_of(label: str) -> frozenset[str]:
     """Roles hinted at by a label; a label without a word is a total without a name of its own."""
-    words = _NOTE_MARK.sub(" ", label).lower()
-    if not re.search(r"\w", words):
+    words = _patterns()["ignore"].sub(" ", _NOTE_MARK.sub(" ", label).lower())
+    if not re.search(r"\w", label):
         return frozenset({"total"})
     return frozenset(role for role, pattern in _patterns().items() if pattern.search(words))
 

@@ -116,7 +116,7 @@ def test_fields_of_a_rollup(table_of):
             weights=(1, 1),
             checked_indexes=(0, 1),
             failing_indexes=(),
-            evidence="2 of 2 add up (11 bits); total word; rule above; block begins; whole table; total of the table",
+            evidence="2 of 2 add up (10 bits); total word; rule above; block begins; whole table; total of the table",
         ),
     )
 
