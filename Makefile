@@ -56,8 +56,8 @@ lock: ## compile requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes \
 		--no-strip-extras --no-emit-index-url --no-header --output-file requirements.lock
 
-# Set-up happens when the lock or the package's own declaration changed, and only then.
-$(INSTALLED): requirements.lock pyproject.toml
+# Set-up happens where it was not done for this lock, and only then.
+$(INSTALLED): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Tieout needs Python 3.11 or newer; $$($(PYTHON) --version) was found. Try: make PYTHON=python3.12 run"; exit 1; }
 	@echo "Setting up $(VENV) (once; some minutes) ..."
