@@ -99,6 +99,7 @@ _SHARE_COUNT = re.compile(
     re.IGNORECASE,
 )
 _STATED_COUNT = re.compile(r"\b\d[\d,]*\s+shares\b", re.IGNORECASE)
+_COUNTED_SHARES = re.compile(r"\d\s(?:\w+\s)?shares\b", re.IGNORECASE)
 _RATIO = re.compile(r"%|\b(?:ratio|margin|percent(?:age)?|yield|rate of return|return on)\b", re.IGNORECASE)
 
 
@@ -158,6 +159,8 @@ def is_share_count(words: str) -> bool:
     A label that states a number itself ("Common stock, 377,600 shares authorized") describes an amount.
     """
     words = _STATED_COUNT.sub("", words)
+    if _COUNTED_SHARES.search(words):
+        return False  # a line of stock that says how many shares there are
     per_share = _PER_SHARE.search(words)
     return bool(_SHARE_COUNT.search(words[: per_share.start()] if per_share else words))
 

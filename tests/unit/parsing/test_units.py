@@ -69,6 +69,7 @@ def test_what_is_counted_is_lower_case_and_plural() -> None:
         ("Shares used in computing basic earnings per share", "share", True),
         ("Weighted average shares outstanding", None, True),
         ("Net income", None, False),
+        ("Common stock, no par; issued and outstanding, 206,478 shares", None, False),
     ],
 )
 def test_amounts_per_share_are_told_from_numbers_of_shares(label: str, per_share: str | None, is_count: bool) -> None:
