@@ -221,9 +221,7 @@ def _is_unit_of_figure(words: tuple[Word, ...], index: int) -> bool:
         return False
     if not words[index - 1].text[-1:].isdigit() or not _may_be_figure(words[index - 1].text):
         return False
-    clear = (
-        index == 1 or words[index - 1].start - words[index - 2].end >= 2 or words[index - 2].text == word.text
-    )
+    clear = index == 1 or words[index - 1].start - words[index - 2].end >= 2 or words[index - 2].text == word.text
     repeated = sum(other.text == word.text for other in words) >= 2
     return clear and repeated
 

@@ -3,7 +3,7 @@
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.heads import head_text
 from dagster_project.parsing.labels import join_rows
-from dagster_project.parsing.text_grid import read_text_lines, text_grids
+from dagster_project.parsing.text.grid import read_text_lines, text_grids
 
 Rows = list[tuple[str, str, dict[int, str]]]
 

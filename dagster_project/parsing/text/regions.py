@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dagster_project.parsing.labels import is_open_label
-from dagster_project.parsing.text_lines import LineKind, TextLine
+from dagster_project.parsing.text.lines import LineKind, TextLine
 
 MAX_BLANK_RUN = 4
 """More blank lines than this end a region; page breaks inside a statement leave about three."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.parsing import parse_release
-from dagster_project.parsing.tabs import expand_tabs
+from dagster_project.parsing.text.tabs import expand_tabs
 
 PLAIN = """\
                       Balance sheet

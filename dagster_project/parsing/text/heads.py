@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from dagster_project.parsing.text_columns import Column
-from dagster_project.parsing.text_lines import LineKind, TextLine, Word
-from dagster_project.parsing.text_regions import pieces
+from dagster_project.parsing.text.columns import Column
+from dagster_project.parsing.text.lines import LineKind, TextLine, Word
+from dagster_project.parsing.text.regions import pieces
 
 
 class HeadPiece(NamedTuple):
@@ -98,9 +98,7 @@ def lay_heads(head: Sequence[TextLine], columns: Sequence[Column], percent_colum
     return LaidHeads(tuple(title_lines), tuple(blocks))
 
 
-def _split_captions(
-    head: Sequence[TextLine], columns: Sequence[Column]
-) -> tuple[list[str], Sequence[TextLine]]:
+def _split_captions(head: Sequence[TextLine], columns: Sequence[Column]) -> tuple[list[str], Sequence[TextLine]]:
     """Lines above a rule that runs over stub and columns alike are captions, where heads still follow below it."""
     for index, line in enumerate(head):
         if line.kind is not LineKind.RULE or not _is_full_rule(line, columns):
@@ -170,7 +168,9 @@ def _atoms(line: TextLine, start: int, end: int) -> list[Word]:
     return [Word(match.start(), match.end(), match.group()) for match in _ATOM.finditer(line.text, start, end)]
 
 
-def _cut(line: TextLine, start: int, end: int, above: Sequence[HeadPiece], columns: Sequence[Column]) -> list[HeadPiece]:
+def _cut(
+    line: TextLine, start: int, end: int, above: Sequence[HeadPiece], columns: Sequence[Column]
+) -> list[HeadPiece]:
     """Cuts a run of words that single blanks join although it heads several columns.
 
     A head never covers more columns than the head above it, and parts that say the same ("U.S. Dollars U.S. Dollars")

@@ -1,7 +1,7 @@
 """Finds the figure columns of a text table from its body as a whole, and places every figure in one.
 
 Columns are where digits overlap from row to row; a figure printed close to its label counts as one only where it
-falls into such a column. Heads are laid over the columns elsewhere (`text_heads`).
+falls into such a column. Heads are laid over the columns elsewhere (`heads`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dagster_project.parsing.numbers import Nil
-from dagster_project.parsing.text_lines import LineKind, TailToken, TextLine
+from dagster_project.parsing.text.lines import LineKind, TailToken, TextLine
 
 NIL_DRIFT = 4
 """How far a dash may stand from the digits of its column; issuers centre or left-align them."""

@@ -10,10 +10,10 @@ from itertools import islice, pairwise
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
 from dagster_project.parsing.numbers import Number
-from dagster_project.parsing.text_columns import Column, Placement, place_figures
-from dagster_project.parsing.text_heads import HeadBlock, lay_heads
-from dagster_project.parsing.text_lines import LineKind, TailToken, TextLine, look_at
-from dagster_project.parsing.text_regions import Region, find_regions
+from dagster_project.parsing.text.columns import Column, Placement, place_figures
+from dagster_project.parsing.text.heads import HeadBlock, lay_heads
+from dagster_project.parsing.text.lines import LineKind, TailToken, TextLine, look_at
+from dagster_project.parsing.text.regions import Region, find_regions
 
 
 def read_text_lines(text: str) -> list[TextLine]:
@@ -192,7 +192,9 @@ def _stub_lines(body: Sequence[TextLine], placement: Placement) -> tuple[StubLin
                         indent=line.indent,
                         line=line.number,
                         char_start=line.indent,
-                        cells=tuple(_body_cell(line, number, token, rule, placement.columns) for number, token in placed),
+                        cells=tuple(
+                            _body_cell(line, number, token, rule, placement.columns) for number, token in placed
+                        ),
                         is_after_blank=is_after_blank,
                         is_after_rule=is_after_rule,
                     )
