@@ -48,11 +48,20 @@ def find_periods(text: str, calendar: FiscalCalendar) -> list[PeriodMention]:
     return _ProseReader(text, calendar).read()
 
 
+def read_prose(
+    text: str, calendar: FiscalCalendar, reported: Period | None = None
+) -> tuple[list[PeriodMention], Sequence[PeriodWord]]:
+    """The mentions of known periods and every period word, known or not; `reported` is what "a year ago" goes back from."""
+    reader = _ProseReader(text, calendar, reported)
+    return reader.read(), reader.words
+
+
 class _ProseReader:
     """Walks over the period words of one text; each step reads one mention and returns where to go on."""
 
-    def __init__(self, text: str, calendar: FiscalCalendar) -> None:
+    def __init__(self, text: str, calendar: FiscalCalendar, reported: Period | None = None) -> None:
         self.text = text
+        self.reported = reported or reported_period(calendar)
         self.lowered = lower_case(text)
         self.words: Sequence[PeriodWord] = list(period_words(self.lowered))
         self.calendar = calendar
@@ -143,7 +152,7 @@ class _ProseReader:
             self._add(word.start, word.end, period)
 
     def _relative(self, word: PeriodWord) -> Period | None:
-        anchor = self.mentions[-1].period if self.mentions else reported_period(self.calendar)
+        anchor = self.mentions[-1].period if self.mentions else self.reported
         if anchor is None:
             return None
         if word.kind == "year_earlier":

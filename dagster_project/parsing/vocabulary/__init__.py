@@ -79,6 +79,24 @@ def exchanges() -> dict[str, str]:
     return {row["printed"]: row["exchange"] for row in _rows("exchanges.csv")}
 
 
+@cache
+def directions() -> dict[str, Literal["up", "down"]]:
+    """Words that say which way a figure moved, in lower case."""
+    return {row["word"]: "up" if row["direction"] == "up" else "down" for row in _rows("directions.csv")}
+
+
+@cache
+def claim_words() -> dict[str, str]:
+    """Words in lower case that stand between the name of a figure and the figure, and the role of each."""
+    return {row["word"]: row["role"] for row in _rows("claim_words.csv")}
+
+
+@cache
+def named_numbers() -> dict[str, str]:
+    """Words in lower case that make the number behind them a name or a reference, and the kind of that token."""
+    return {row["word"]: row["kind"] for row in _rows("named_numbers.csv")}
+
+
 def _unit_kind(word: str) -> UnitKind:
     for kind in ("currency", "ratio", "count"):
         if word == kind:

@@ -1,0 +1,235 @@
+"""Reads the figures of one sentence together: name, period and unit of each, by its own words or its neighbours'.
+
+The words between two figures are read in `claim_phrases`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dagster_project.parsing.amounts import Amount, currency_in
+from dagster_project.parsing.claim_phrases import Direction, Phrase, named_behind, read_phrase
+from dagster_project.parsing.model import Period
+from dagster_project.parsing.period_mentions import PeriodMention
+from dagster_project.parsing.vocabulary import claim_words
+
+_LEAD_IN = re.compile(
+    r"(?:\b(?:as\s+of|as\s+at|at|in|for|during|of|on|through|until|from|the)\s+|\b(?:full|end\s+of|beginning\s+of|entire)\s+)*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"(?:\b(?:compared\s+(?:to|with)|versus|vs\.?|than|against|relative\s+to|over|same\s+as)\b[^,;]*|"
+    r"\bfrom\s+(?:the\s+)?(?:that|those|balance|level)?[^,;]{0,30})$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:per\s+[a-z]+\s*)?,?\s*(?:(?:in|for|as\s+of|as\s+at|at|during|on|of)\s+)?"
+    r"(?:the\s+)?(?:(?:full|end\s+of|entire)\s+(?:the\s+)?)*"
+)
+_BEFORE = re.compile(r"\s*[:(]?\s*(?:was|were)?\s*")
+_OTHER_FORM = re.compile(r"\s*,?\s*or\s*\(?\s*")
+_RANGE = re.compile(r"\s*(?:to|or|and|-|–)\s*")
+_COUNTED = re.compile(r"\s*((?:[A-Za-z][\w'’-]*\s{0,12}){1,4})")
+_RATE = re.compile(r"\brate\b", re.IGNORECASE)
+_PER_SHARE = re.compile(r"\bper\s+(?:[a-z]+\s+){0,2}(share|ads)\b", re.IGNORECASE)
+_CONTRAST = re.compile(r"\b(?:whereas|while|but|although|though)\b")
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+RATE_LENGTH = len("JPY/USD")
+_TIME_UNITS = frozenset(("years", "year", "months", "month", "weeks", "week", "days", "day", "hours", "minutes"))
+_ROLES = claim_words()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount with the words that give it its meaning."""
+
+    amount: Amount
+    metric: str
+    direction: Direction | None
+    unit: str | None
+    period: Period | None
+    is_own_period: bool
+    """The words beside the figure tell its period; else it is that of a neighbour or of the sentence."""
+    is_comparison: bool
+    next_start: int
+    """Where the words of the next figure begin."""
+
+
+class Sentence:
+    """One sentence (or list line): `begin` to `end` of a paragraph's text, and the mentions of periods in it.
+
+    `period` is what holds where the sentence says nothing; `lead` heads the list that it is an item of.
+    """
+
+    def __init__(
+        self, text: str, begin: int, end: int, mentions: Sequence[PeriodMention], period: Period | None, lead: str
+    ) -> None:
+        self.text, self.begin, self.end = text, begin, end
+        self.mentions = mentions
+        self.period, self.lead = period, lead
+        self.blanked = self._without_mentions()
+        self.leading_period: Period | None = None
+        """The period named before the first figure."""
+
+    def figures(self, amounts: Sequence[Amount]) -> list[Figure]:
+        """The figures in the order printed."""
+        self.leading_period = self._leading_period(amounts[0].start)
+        found: list[Figure] = []
+        taken: set[int] = set()
+        for index, amount in enumerate(amounts):
+            after = amounts[index + 1] if index + 1 < len(amounts) else None
+            previous = next((figure for figure in reversed(found) if not is_minor(figure.amount)), None)
+            if is_minor(amount) or self._is_counted(amount, after):
+                found.append(self._count(amount, after, previous))
+            else:
+                found.append(self._figure(amount, after, previous, taken))
+        self._share_periods(found)
+        return list(_respectively(found)) if _RESPECTIVELY.search(self.text, self.begin, self.end) else found
+
+    def _without_mentions(self) -> str:
+        """The text with each mention of a period and the words that lead to it blanked out; positions stay."""
+        blanked = self.text[: self.end]
+        for mention in self.mentions:
+            lead_in = _LEAD_IN.search(blanked, max(self.begin, mention.start - 40), mention.start)
+            start = lead_in.start() if lead_in else mention.start
+            blanked = blanked[:start] + " " * (mention.end - start) + blanked[mention.end :]
+        return blanked
+
+    def _leading_period(self, first: int) -> Period | None:
+        for mention in self.mentions:
+            if mention.end <= first and not _COMPARED.search(self.text, self.begin, mention.start):
+                return mention.period
+        return None
+
+    def _is_counted(self, amount: Amount, after: Amount | None) -> bool:
+        """A small bare number that counts the noun behind it, or the first end of a range of months."""
+        if amount.unit is not None or amount.scale_factor != 1 or abs(amount.value) >= 100:
+            return False
+        if after is not None and is_minor(after) and _RANGE.fullmatch(self.text, amount.end, after.start):
+            return True
+        words = _counted_words(self.blanked[amount.end : self.end])
+        return bool(words) and words[-1].endswith("s")
+
+    def _count(self, amount: Amount, after: Amount | None, previous: Figure | None) -> Figure:
+        words = _counted_words(self.blanked[amount.token_end : self.end])
+        unit = amount.unit or (after.unit if after and not words else None) or (words[-1] if words else None)
+        next_start = previous.next_start if previous else self.begin
+        return Figure(amount, " ".join(words), None, unit, self.leading_period or self.period, False, False, next_start)
+
+    def _figure(self, amount: Amount, after: Amount | None, previous: Figure | None, taken: set[int]) -> Figure:
+        left_start = previous.next_start if previous else self.begin
+        right_end = after.start if after else self.end
+        phrase = read_phrase(self.blanked[left_start : amount.start], self.blanked[amount.end : right_end])
+        if not phrase.metric and previous is None:
+            phrase = replace(named_behind(self.blanked[amount.end : right_end]), direction=phrase.direction)
+        period = self._own_period(amount, left_start, right_end, phrase, taken)
+        inherits = previous is not None and not phrase.is_comparison and not phrase.metric
+        metric = phrase.metric or (previous.metric if previous else self.lead)
+        unit = self._unit(amount, metric)
+        if unit is not None and len(unit) == RATE_LENGTH and self.mentions and period is None:
+            period = self.mentions[-1].period
+        if amount.unit == "percent" and phrase.direction is None:
+            metric = _with_whole(metric, self.blanked[amount.end : right_end])
+        return Figure(
+            amount,
+            metric,
+            phrase.direction,
+            unit,
+            period or (previous.period if inherits and previous else None),
+            period is not None,
+            phrase.is_comparison,
+            amount.end + phrase.length_behind,
+        )
+
+    def _unit(self, amount: Amount, metric: str) -> str | None:
+        """The unit; of an amount "per share" or an exchange rate where only its name says so."""
+        unit = amount.unit
+        if unit is None or not unit.isupper() or len(unit) != 3 or amount.scale_factor != 1:
+            return unit
+        if per_share := _PER_SHARE.search(metric):
+            return f"{unit}/{'ADS' if per_share[1].lower() == 'ads' else 'share'}"
+        other = currency_in(self.text[self.begin : self.end], other_than=unit) if _RATE.search(metric) else None
+        return f"{unit}/{other}" if other else unit
+
+    def _own_period(
+        self, amount: Amount, left_start: int, right_end: int, phrase: Phrase, taken: set[int]
+    ) -> Period | None:
+        before = [m for m in self.mentions if left_start <= m.start and m.end <= amount.start and m.start not in taken]
+        if before and _BEFORE.fullmatch(self.text, before[-1].end, amount.start):
+            return before[-1].period
+        behind = next((mention for mention in self.mentions if amount.end <= mention.start <= right_end), None)
+        if behind is not None and _BEHIND.fullmatch(self.text, amount.end + phrase.length_behind, behind.start):
+            taken.add(behind.start)
+            return behind.period
+        stated = [mention for mention in before if not _COMPARED.search(self.text, left_start, mention.start)]
+        return stated[-1].period if stated else None
+
+    def _share_periods(self, figures: list[Figure]) -> None:
+        """A figure without its own period takes that of its other form behind it ("$1 million, or $0.02 per share, in
+        2004"), else the one that the sentence begins with, else the one that closes a list, else the one before."""
+        for index in range(len(figures) - 2, -1, -1):
+            here, after = figures[index], figures[index + 1]
+            is_other_form = _OTHER_FORM.fullmatch(self.text, here.amount.end, after.amount.start)
+            if is_other_form and after.is_own_period and not here.is_own_period:
+                figures[index] = replace(here, period=after.period, is_own_period=True)
+        shared = self.leading_period or self._closing_period(figures) or self.period
+        for index, figure in enumerate(figures):
+            if figure.period is None and not figure.is_comparison:
+                figures[index] = replace(figure, period=shared)
+
+    def _closing_period(self, figures: Sequence[Figure]) -> Period | None:
+        """ "revenue of $5, income of $3 and earnings of $1 for 2009": one mention behind the last figure is of all."""
+        is_only = len(self.mentions) == 1 and self.mentions[0].start >= figures[-1].amount.end
+        has_others = any(figure.is_comparison or figure.direction for figure in figures)
+        if _CONTRAST.search(self.text, self.begin, self.end):
+            return None
+        return self.mentions[0].period if is_only and not has_others and figures[-1].is_own_period else None
+
+
+def is_minor(amount: Amount) -> bool:
+    """A length of time: no figure of a company's accounts, and often part of another figure's name."""
+    return amount.unit in _TIME_UNITS
+
+
+def _counted_words(behind: str) -> list[str]:
+    """The words that a number counts: "new subsidiaries"."""
+    match = _COUNTED.match(behind)
+    found: list[str] = []
+    for word in match.group(1).split() if match else ():
+        if word.lower() in _ROLES or word.lower() in ("and", "or", "in", "on", "per", "to", "years"):
+            break
+        found.append(word)
+        if word.endswith("s"):
+            break
+    return found
+
+
+def _with_whole(metric: str, behind: str) -> str:
+    """ "recurring revenues, 77.5% of our total revenues": a share is named by its part and its whole."""
+    match = re.match(
+        r"\s+of\s+(?:(?:our|the|its)\s+)?((?:[A-Za-z][\w'’&-]*\s?){1,4}?)(?=\s*(?:[,.;)]|  |$|\b(?:and|in|for|at|as|from|compared)\b))",
+        behind,
+    )
+    return f"{metric} of {match.group(1).strip()}" if match and match.group(1).strip() else metric
+
+
+def _respectively(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """ "The backlog and orders for systems were $3 and $5, respectively": each level takes its part of the name."""
+    levels = Counter(figure.metric for figure in figures if figure.direction is None)
+    seen: Counter[str] = Counter()
+    for figure in figures:
+        seen[figure.metric] += figure.direction is None
+        parts = _parts(figure.metric, levels[figure.metric])
+        yield replace(figure, metric=parts[max(seen[figure.metric], 1) - 1]) if parts else figure
+
+
+def _parts(metric: str, count: int) -> list[str]:
+    """ "order backlog and orders received for systems" in two parts: both are for systems."""
+    parts = metric.split(" and ", count - 1) if count > 1 else []
+    if len(parts) != count:
+        return []
+    of_all = re.search(r"\s(?:for|of|in|from)\s.*$", parts[-1])
+    return [part if of_all is None or part is parts[-1] else part + of_all.group() for part in parts]

@@ -1,0 +1,150 @@
+"""Reads every figure of prose, list lines and notes as a claim: what is said, of which period, in which unit.
+
+The figures of one sentence are read in `claim_sentences`. Whether a claim agrees with the tables is checked in the
+warehouse, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dagster_project.parsing.amounts import Amount, find_amounts
+from dagster_project.parsing.claim_sentences import Figure, Sentence, is_minor
+from dagster_project.parsing.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.model import Claim, Period, Scenario
+from dagster_project.parsing.period_meaning import reported_period
+from dagster_project.parsing.period_mentions import PeriodMention, read_prose
+from dagster_project.parsing.period_words import PeriodWord
+from dagster_project.parsing.prose import Paragraph, paragraphs
+from dagster_project.parsing.token_kinds import kind_of_number
+
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<!\bNo)(?<!\bMr)(?<!\bMs)"
+    r"[.!?][\"”’']*\s+(?=[\"“(]?[A-Z0-9])|;\s"
+)
+_TARGET = re.compile(
+    r"\b(?:targets?|guidance|outlook|forecasts?|expect|expects|expected|anticipates?|estimate|aims?|will be)\b"
+)
+_ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s*|\([A-Za-z]+\)\s+|[*•·]\s*|--?\s+)+")
+_SENTENCE_LIKE = re.compile(r"[.,;]$|\b(?:was|were|is|are|will)\b")
+_INTRODUCES = re.compile(r"\bfollowing\s+(?:tables?|information|data)\b")
+_LENGTH_OR_MONTH = frozenset(("months", "weeks", "ended", "instant", "interim", "year_earlier", "quarter_earlier"))
+HEADING_LENGTH = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the headings say that a paragraph stands under."""
+
+    period: Period | None
+    lead: str = ""
+    """The line before a list ("Number of shares outstanding:"), without its mark."""
+
+
+def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: FiscalCalendar) -> tuple[Claim, ...]:
+    """Every figure outside of the excluded lines (1-based numbers of the lines of tables), in document order."""
+    section = Section(reported_period(calendar))
+    claims: list[Claim] = []
+    for paragraph in paragraphs(lines, excluded):
+        if not paragraph.has_digits:
+            section = _section_after(paragraph, section, ())
+            continue
+        mentions, words = read_prose(paragraph.text, calendar, section.period)
+        amounts = list(_amounts(paragraph.text, words))
+        if all(map(is_minor, amounts)) and (_is_heading(paragraph.text) or _INTRODUCES.search(paragraph.text)):
+            section = _section_after(paragraph, section, mentions)
+            continue
+        claims += _claims(paragraph, amounts, mentions, section, calendar)
+        section = replace(section, lead=_lead(paragraph.text, section))
+    return tuple(claims)
+
+
+def _amounts(text: str, words: Sequence[PeriodWord]) -> Iterator[Amount]:
+    """The numbers that are figures: neither part of a date or a period name, nor a name, a mark or an enumerator."""
+    dated = [word for word in words if word.kind not in _LENGTH_OR_MONTH]
+    index = 0
+    for amount in find_amounts(text):
+        while index < len(dated) and dated[index].end <= amount.token_start:
+            index += 1
+        is_dated = index < len(dated) and dated[index].start < amount.token_end
+        if not is_dated and (
+            amount.unit is not None or kind_of_number(text, amount.token_start, amount.token_end) is None
+        ):
+            yield amount
+
+
+def _is_heading(text: str) -> bool:
+    stripped = " ".join(text.split())
+    return len(stripped) <= HEADING_LENGTH and not _SENTENCE_LIKE.search(stripped)
+
+
+def _section_after(paragraph: Paragraph, section: Section, mentions: Sequence[PeriodMention]) -> Section:
+    """A heading's period holds until the next heading with one."""
+    period = mentions[0].period if mentions else section.period
+    return Section(period, _lead(paragraph.text, section))
+
+
+def _lead(text: str, section: Section) -> str:
+    """What a list is headed by; it holds for all items of the list."""
+    stripped = text.strip()
+    if stripped.endswith(":"):
+        return " ".join(_ITEM_MARK.sub("", stripped.rstrip(":"), count=1).split())
+    return section.lead if ":" in stripped and len(stripped) <= HEADING_LENGTH else ""
+
+
+def _claims(
+    paragraph: Paragraph,
+    amounts: Sequence[Amount],
+    mentions: Sequence[PeriodMention],
+    section: Section,
+    calendar: FiscalCalendar,
+) -> Iterator[Claim]:
+    """Sentence by sentence; the period that one begins with ("For the quarter ...,") holds for the next ones."""
+    begin = 0
+    period = section.period
+    for end in [*(match.start() + 1 for match in _SENTENCE_END.finditer(paragraph.text)), len(paragraph.text)]:
+        inside = [amount for amount in amounts if begin <= amount.start < end]
+        if inside:
+            near = [mention for mention in mentions if begin <= mention.start < end]
+            is_target = _TARGET.search(paragraph.text, begin, end) is not None
+            if is_target and period is not None and not _is_ahead(period, calendar):
+                sentence = Sentence(paragraph.text, begin, end, near, None, section.lead)
+            else:
+                sentence = Sentence(paragraph.text, begin, end, near, period, section.lead)
+            for figure in sentence.figures(inside):
+                yield _claim(paragraph, figure, calendar, is_target=is_target)
+            period = sentence.leading_period or period
+        begin = end
+
+
+def _is_ahead(period: Period, calendar: FiscalCalendar) -> bool:
+    return calendar.current_end is not None and period.end > calendar.current_end
+
+
+def _claim(paragraph: Paragraph, figure: Figure, calendar: FiscalCalendar, *, is_target: bool) -> Claim:
+    amount, period = figure.amount, figure.period
+    line_number, char_start = paragraph.place(amount.start)
+    printed = paragraph.text[amount.start : amount.end]
+    return Claim(
+        line_number=line_number,
+        char_start=char_start,
+        char_end=char_start + len(printed),
+        printed_text=printed,
+        value=amount.value,
+        unit=figure.unit,
+        scale_factor=amount.scale_factor,
+        metric=figure.metric,
+        direction=figure.direction,
+        period_kind=period.kind if period else None,
+        period_start=period.start if period else None,
+        period_end=period.end if period else None,
+        scenario=_scenario(period, calendar, is_target=is_target),
+    )
+
+
+def _scenario(period: Period | None, calendar: FiscalCalendar, *, is_target: bool) -> Scenario:
+    if period is not None and calendar.current_end is not None:
+        return "target" if period.end > calendar.current_end else "actual"
+    return "target" if is_target else "actual"

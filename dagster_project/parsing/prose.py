@@ -1,0 +1,66 @@
+"""Cuts the lines outside of tables into paragraphs, list lines and headings, keeping every position.
+
+A paragraph may be one long line or many short ones. What its figures say is read in `claims`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+_NEW_ITEM = re.compile(
+    r"\s*(?:--?\s|[*•·●▪]\s?|\(?\d{1,2}[.)]\s?(?=\D)|\([a-zA-Z]\)\s|\(?(?:Note|Reference)\s?\d{0,2}\)|\(\*\d?\))"
+)
+_LIST_LINE = re.compile(r"\s*[^:.;]{2,60}:\s+[(A-Z$€£¥]{0,5}\s?\(?\d[^:]*(?::[^:]*)?\s*$")
+
+_DIGIT = re.compile(r"[0-9]")
+_HAS_WORDS = re.compile(r"[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of prose: its text with line ends kept, and where each of its lines begins."""
+
+    text: str
+    line_starts: tuple[int, ...]
+    first_line: int
+    """1-based number of its first line."""
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether there can be a figure or a date in it."""
+        return _DIGIT.search(self.text) is not None
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Line number (1-based) and position in that line (0-based) of a position in the text."""
+        index = bisect_right(self.line_starts, position) - 1
+        return self.first_line + index, position - self.line_starts[index]
+
+
+def paragraphs(lines: Sequence[str], excluded: Collection[int]) -> Iterator[Paragraph]:
+    """Every paragraph, list line or heading outside of the excluded lines (1-based numbers)."""
+    run: list[str] = []
+    first = 0
+    was_list = False
+    for number, line in enumerate(lines, 1):
+        is_text = number not in excluded and _HAS_WORDS.search(line) is not None
+        is_list = is_text and _LIST_LINE.match(line) is not None
+        if run and (not is_text or is_list or was_list or _NEW_ITEM.match(line)):
+            yield _paragraph(run, first)
+            run = []
+        if is_text:
+            if not run:
+                first = number
+            run.append(line)
+        was_list = is_list
+    if run:
+        yield _paragraph(run, first)
+
+
+def _paragraph(run: Sequence[str], first: int) -> Paragraph:
+    starts = [0]
+    for line in run[:-1]:
+        starts.append(starts[-1] + len(line) + 1)
+    return Paragraph("\n".join(run), tuple(starts), first)
