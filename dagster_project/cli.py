@@ -12,13 +12,13 @@ from typing import Annotated
 
 import duckdb
 import typer
-from rich.console import Console
 
 from dagster_project import __version__
 from dagster_project.settings import Settings
 from dagster_project.terminal import fact_view, query_view, statement_view
 from dagster_project.terminal.exits import EXPLANATION, ExitCode, fail, told_errors
 from dagster_project.terminal.figures import to_json
+from dagster_project.terminal.screen import result_console
 from dagster_project.warehouse import archive, read
 from dagster_project.warehouse.connect import connect_published, connect_warehouse_reader
 from dagster_project.warehouse.locate import locate
@@ -72,7 +72,7 @@ def run(as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(run_as_json(summary, settings))
     else:
-        print_run(Console(), summary, settings)
+        print_run(result_console(), summary, settings)
     if summary.outcome in ("blocked", "failed"):
         raise typer.Exit(int(ExitCode.FAILED))
 
@@ -115,7 +115,7 @@ def trace(
         source = {"file_name": release.file_name, "line_number": place.line_number, "printed_text": place.printed_text}
         typer.echo(to_json({"fact": fact, "release": release, "source": source, "identities": identities}))
     else:
-        fact_view.print_trace(Console(), release, fact, place, identities)
+        fact_view.print_trace(result_console(), release, fact, place, identities)
 
 
 @app.command()
@@ -138,7 +138,7 @@ def query(
     if as_json:
         typer.echo(query_view.rows_as_json(columns, rows))
         return
-    query_view.print_rows(Console(), columns, rows[:limit] if limit else rows)
+    query_view.print_rows(result_console(), columns, rows[:limit] if limit else rows)
     if limit and len(rows) > limit:
         typer.echo(f"Only the first {limit} rows are printed; --limit 0 prints all.", err=True)
 
@@ -180,7 +180,7 @@ def _show_releases(connection: duckdb.DuckDBPyConnection, *, as_json: bool) -> N
     if as_json:
         typer.echo(to_json(releases))
     else:
-        statement_view.print_releases(Console(), releases)
+        statement_view.print_releases(result_console(), releases)
 
 
 def _show_tables(connection: duckdb.DuckDBPyConnection, release: read.ReleaseRow, *, as_json: bool) -> None:
@@ -188,7 +188,7 @@ def _show_tables(connection: duckdb.DuckDBPyConnection, release: read.ReleaseRow
     if as_json:
         typer.echo(to_json({"release": release, "tables": tables}))
     else:
-        statement_view.print_tables(Console(), release, tables)
+        statement_view.print_tables(result_console(), release, tables)
 
 
 def _show_table(
@@ -200,4 +200,4 @@ def _show_table(
     if as_json:
         typer.echo(to_json({"release": release, "table": table, "cells": cells, "identities": identities}))
     else:
-        statement_view.print_statement(Console(), release, table, cells, identities, with_ids=with_ids)
+        statement_view.print_statement(result_console(), release, table, cells, identities, with_ids=with_ids)

@@ -26,9 +26,9 @@ LEGEND = "✓ an identity holds   ✗ contradicted by one that fails   · no ide
 
 def print_releases(console: Console, releases: Sequence[ReleaseRow]) -> None:
     """A line for each release."""
-    table = Table(box=None, header_style="bold", padding=(0, 2))
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     for column in ("release", "date", "issuer", "id"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in ("date", "id"))
     for row in releases:
         table.add_row(
             Text(row.release_slug),
@@ -40,13 +40,14 @@ def print_releases(console: Console, releases: Sequence[ReleaseRow]) -> None:
 
 
 def print_tables(console: Console, release: ReleaseRow, tables: Sequence[TableRow]) -> None:
-    """A line for each table of the release, with how many of its facts are proven."""
+    """A line for each table of the release, with how many of its facts are proven and how many contradicted."""
     console.print(_title(release))
-    table = Table(box=None, header_style="bold", padding=(0, 2))
-    for column in ("table", "statement", "title"):
-        table.add_column(column, overflow="fold")
-    for column in ("lines", "facts", "verified", "contradicted"):
-        table.add_column(column, justify="right")
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("table", justify="right")
+    table.add_column("statement", no_wrap=True)
+    table.add_column("title", overflow="fold")
+    for column in ("lines", "facts", "verified", MARKS["contradicted"][0]):
+        table.add_column(column, justify="right", no_wrap=True)
     for row in tables:
         table.add_row(
             str(row.table_index),
@@ -120,7 +121,7 @@ def _figure(cell: CellRow | None, *, with_ids: bool) -> Text:
 
 
 def _identity_list(identities: Sequence[IdentityCount]) -> Table:
-    listed = Table(box=None, header_style="bold", padding=(0, 2))
+    listed = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     listed.add_column("identity", overflow="fold")
     for status in STATUS_MARKS:
         listed.add_column(status.replace("_", " "), justify="right")

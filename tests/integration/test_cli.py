@@ -142,7 +142,7 @@ def test_show_lists_releases_then_tables(command: CliRunner) -> None:
     )
     assert lines(command.invoke(app, ["show", "example"])) == [
         "Example reports results (2009-05-14)",
-        "table statement title lines facts verified contradicted",
+        "table statement title lines facts verified ✗",
         "1 balance_sheet Balance sheet 1-2 2 50.0 % 0",
     ]
 
