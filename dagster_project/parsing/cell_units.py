@@ -5,6 +5,7 @@ How words of units are read does not belong here (`units`), nor do periods (`row
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -62,6 +63,8 @@ class RowUnits(NamedTuple):
     per_share: str | None
     heading_per_share: str | None
     is_share_count: bool
+    is_under_share_count: bool
+    """The nearest heading that speaks of shares counts them, and the label says nothing else."""
     is_ratio: bool
     is_ratio_by_name: bool
     scale: Decimal | None
@@ -73,6 +76,8 @@ _PERCENT_MEASURES = ("change_percent", "share_of_total", "ratio")
 def read_row_units(row: Row) -> RowUnits:
     """Reads a row's label once for all of its cells."""
     label = row.label
+    heading = _heading_of_shares(row)
+    is_count_heading = heading is not None and is_share_count(heading) and not _NUMBER_IN_LABEL.search(label)
     by_name = is_ratio(label)
     printed = [cell.place.text for cell in row.cells if isinstance(cell.figure, Number)] if by_name else []
     return RowUnits(
@@ -80,13 +85,24 @@ def read_row_units(row: Row) -> RowUnits:
         noted=noted_unit(label),
         counted=counted_unit(label),
         per_share=per_share_of(label),
-        heading_per_share=per_share_of(row.path.rpartition(PATH_SEPARATOR)[2]),
+        heading_per_share=per_share_of(heading) if heading else None,
         is_share_count=is_share_count(label),
+        is_under_share_count=is_count_heading and not is_share_count(label) and not per_share_of(label),
         # A gross margin can be an amount as well: ratios are printed with decimals.
         is_ratio="%" in label or (bool(printed) and all("." in text and "," not in text for text in printed)),
         is_ratio_by_name=by_name and "ratio" in label.casefold(),
-        scale=stated_scale(label),
+        scale=stated_scale(label) or (stated_scale(heading) if heading and is_count_heading else None),
     )
+
+
+_NUMBER_IN_LABEL = re.compile(r"\d,\d{3}")
+"""A line of stock that tells its shares is an amount."""
+
+
+def _heading_of_shares(row: Row) -> str | None:
+    """The nearest heading over a row that speaks of shares ("Earnings per share:", "Weighted average shares:")."""
+    headings = reversed(row.path.split(PATH_SEPARATOR))
+    return next((heading for heading in headings if per_share_of(heading) or is_share_count(heading)), None)
 
 
 def column_measures(columns: Sequence[ColumnHead], rows: Sequence[Row], table: TableUnits) -> list[Measure | None]:
@@ -115,7 +131,7 @@ def _column_measure(column: ColumnHead, numbers: Sequence[Number], table: TableU
 
 
 def cell_unit(
-    table: TableUnits, row: RowUnits, column: ColumnHead, measure: Measure | None, cell: BodyCell, position: int
+    table: TableUnits, row: RowUnits, column: ColumnHead, measure: Measure | None, cell: BodyCell, *, position: int
 ) -> CellUnit:
     """The unit of the cell at `position` in its row; `measure` is the one its whole column shares, if any."""
     if measure in _PERCENT_MEASURES:
@@ -133,7 +149,8 @@ def _by_row(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyCell
     share = None if row.noted else _per_share(table, row, column, cell)
     if share:
         return CellUnit(f"{currency}/{share}" if currency else None, ONE, "per_share")
-    if row.noted or row.is_share_count or column.unit.unit == "shares":
+    is_count = row.is_share_count or (row.is_under_share_count and not _has_currency_sign(cell))
+    if row.noted or is_count or column.unit.unit == "shares":
         return CellUnit(row.noted or "shares", _share_scale(table, row, column), "count")
     counted = row.counted or table.counted
     if counted and column.unit.unit is None and not _has_currency_sign(cell):
@@ -176,6 +193,6 @@ def _share_scale(table: TableUnits, row: RowUnits, column: ColumnHead) -> Decima
         return row.scale
     if column.unit.unit == "shares":
         return column.unit.scale or ONE
-    if table.caption.is_share_scale_one:
-        return ONE
+    if table.caption.share_scale:
+        return table.caption.share_scale
     return column.unit.scale or table.caption.scale or ONE

@@ -84,4 +84,8 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _media_type(text: str) -> str:
     """By content: plain-text releases of the 1990s carry SGML tags, but no rows of an HTML table."""
-    return "text/html" if _HTML.search(text) and re.search(r"<\s*/?\s*(?:td|div|p|html)\b", text, re.IGNORECASE) else "text/plain"
+    return (
+        "text/html"
+        if _HTML.search(text) and re.search(r"<\s*/?\s*(?:td|div|p|html)\b", text, re.IGNORECASE)
+        else "text/plain"
+    )

@@ -44,15 +44,15 @@ def read_cells(
         for position, cell in enumerate(row.cells):
             number = cell.place.col_start
             column = columns[number - 1]
-            unit = cell_unit(table.units, row_units, column, measures[number - 1], cell, position)
+            unit = cell_unit(table.units, row_units, column, measures[number - 1], cell, position=position)
             period = cell_period(row, column, row_periods.get(row.row_index), table.statement_type)
             yield _cell(
                 table,
                 row,
                 column,
                 cell,
-                unit,
-                period,
+                unit=unit,
+                period=period,
                 scenario=row_scenario or column.scenario or table.scenario,
                 basis=row_basis or column.basis or table.basis,
             )
@@ -63,9 +63,9 @@ def _cell(
     row: Row,
     column: ColumnHead,
     cell: BodyCell,
+    *,
     unit: CellUnit,
     period: Period | None,
-    *,
     scenario: Scenario,
     basis: Basis,
 ) -> Cell:

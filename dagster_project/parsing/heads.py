@@ -42,7 +42,9 @@ def meaning_of(kind: str, words: str) -> str | None:
 
 def read_columns(grid: Grid, caption: str, calendar: FiscalCalendar) -> list[ColumnHead]:
     """Reads the heads of all columns; a column of changes takes the period of the later column it compares."""
-    columns = [_column(number, head_text(grid, number), caption, calendar) for number in range(1, grid.column_count + 1)]
+    columns = [
+        _column(number, head_text(grid, number), caption, calendar) for number in range(1, grid.column_count + 1)
+    ]
     return _with_change_periods(columns)
 
 

@@ -31,8 +31,37 @@ class Row(NamedTuple):
 
 
 _OPEN_WORDS = frozenset(
-    "of and or the to in for from at on by with ended ending per a an january february march april may june july"
-    " august september october november december".split()
+    [
+        "of",
+        "and",
+        "or",
+        "the",
+        "to",
+        "in",
+        "for",
+        "from",
+        "at",
+        "on",
+        "by",
+        "with",
+        "ended",
+        "ending",
+        "per",
+        "a",
+        "an",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
@@ -123,7 +152,7 @@ def _usual_hang(body: Sequence[StubLine]) -> int | None:
     for before, line in zip(body, body[1:], strict=False):
         if line.is_after_blank or line.is_after_rule or before.cells or not line.text or not before.text:
             continue
-        if _cannot_begin(line.text) and not before.text.endswith(":") or is_open_label(before.text, line.text):
+        if (_cannot_begin(line.text) and not before.text.endswith(":")) or is_open_label(before.text, line.text):
             step = line.indent - before.indent
             if 0 < step <= MAX_HANG:
                 hangs[step] += 1

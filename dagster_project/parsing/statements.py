@@ -57,9 +57,7 @@ def _is_caption(text: str) -> bool:
     return text.startswith("(") and text.endswith(")") and not _ENUMERATED.match(text)
 
 
-def statement_type(
-    title: str, labels: Sequence[str], context: str, *, has_period_rows: bool
-) -> StatementType:
+def statement_type(title: str, labels: Sequence[str], context: str, *, has_period_rows: bool) -> StatementType:
     """Decides in this order: a title of a statement, periods down the side, the rows, other titles, the context."""
     named = type_of_title(title)
     if named in ("guidance", "reconciliation", "equity"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
 from dagster_project.parsing.cell_units import TableUnits
 from dagster_project.parsing.facts import TableMeaning, read_cells
 from dagster_project.parsing.fiscal_calendar import FiscalCalendar
@@ -17,7 +18,14 @@ from dagster_project.parsing.labels import Row, join_rows
 from dagster_project.parsing.model import Cell, LabelFact, Scenario, StatementType, Table
 from dagster_project.parsing.row_periods import are_periods_down_the_side, read_row_periods
 from dagster_project.parsing.statements import statement_type, title_of, type_of_rows
-from dagster_project.parsing.units import NOTHING, UnitReading, counted_unit, per_share_of, read_unit
+from dagster_project.parsing.units import (
+    NOTHING,
+    UnitReading,
+    counted_unit,
+    per_share_of,
+    read_unit,
+    without_exceptions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         units=TableUnits(
             caption=_caption_unit(caption),
             currency=document.currency,
-            counted=counted_unit(title),
+            counted=counted_unit(without_exceptions(title)),
             per_share=per_share_of(title),
             percent_is_change=any("%" in line and meaning_of("change", line) for line in grid.title_lines),
         ),

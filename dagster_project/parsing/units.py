@@ -22,8 +22,8 @@ class UnitReading:
 
     unit: str | None = None
     scale: Decimal | None = None
-    is_share_scale_one: bool = False
-    """ "except share data": share counts are printed in ones under a scaled caption."""
+    share_scale: Decimal | None = None
+    """Share counts have a scale of their own: one under "except share data", or one that the exception states."""
 
 
 NOTHING = UnitReading()
@@ -69,9 +69,25 @@ def read_unit(words: str) -> UnitReading:
     factor = _scales_by_word()[scale[1].casefold()] if scale else None
     if factor is None and _WHOLE.search(stated):
         factor = ONE
-    excepted = exception[1] if exception else ""
-    share_data = re.sub(r"per[- ]share(?: (?:data|amounts?|figures))?", "", excepted, flags=re.IGNORECASE)
-    return UnitReading(unit, factor, bool(re.search(r"\bshares?\b", share_data, re.IGNORECASE)))
+    return UnitReading(unit, factor, _share_scale(exception[1]) if exception else None)
+
+
+_PER_SHARE_DATA = re.compile(r"per[- ]share(?: (?:data|amounts?|figures))?", re.IGNORECASE)
+_SHARES_IN = re.compile(r"\bshares?\b(?:[^;()]*?\bin (?P<scale>thousands|millions|billions)\b)?", re.IGNORECASE)
+
+
+def _share_scale(excepted: str) -> Decimal | None:
+    """ "except share data" is in ones; "except number of shares, which are reflected in thousands" is not."""
+    shares = _SHARES_IN.search(_PER_SHARE_DATA.sub("", excepted))
+    if shares is None:
+        return None
+    return _scales_by_word()[shares["scale"].casefold()] if shares["scale"] else ONE
+
+
+def without_exceptions(words: str) -> str:
+    """What a caption states before it excepts something."""
+    exception = _EXCEPT.search(words)
+    return words[: exception.start()] if exception else words
 
 
 def _folded(word: str) -> str:

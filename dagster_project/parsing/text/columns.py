@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dagster_project.parsing.numbers import Nil
-from dagster_project.parsing.text.lines import LineKind, TailToken, TextLine
+from dagster_project.parsing.text.lines import LineKind, TextLine
+from dagster_project.parsing.text.tails import TailToken
 
 NIL_DRIFT = 4
 """How far a dash may stand from the digits of its column; issuers centre or left-align them."""
@@ -27,6 +28,7 @@ class Column:
 
     @property
     def center(self) -> float:
+        """The middle between both edges."""
         return (self.left + self.right) / 2
 
 

@@ -11,9 +11,11 @@ from itertools import islice, pairwise
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
 from dagster_project.parsing.numbers import Number
 from dagster_project.parsing.text.columns import Column, Placement, place_figures
-from dagster_project.parsing.text.heads import HeadBlock, lay_heads
-from dagster_project.parsing.text.lines import LineKind, TailToken, TextLine, look_at
+from dagster_project.parsing.text.head_blocks import HeadBlock
+from dagster_project.parsing.text.heads import lay_heads
+from dagster_project.parsing.text.lines import LineKind, TextLine
 from dagster_project.parsing.text.regions import Region, find_regions
+from dagster_project.parsing.text.tails import TailToken
 
 
 def read_text_lines(text: str) -> list[TextLine]:

@@ -3,7 +3,8 @@
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.heads import head_text
 from dagster_project.parsing.labels import join_rows
-from dagster_project.parsing.text.grid import read_text_lines, text_grids
+from dagster_project.parsing.text.grid import text_grids
+from dagster_project.parsing.text.neighbours import read_text_lines
 
 Rows = list[tuple[str, str, dict[int, str]]]
 

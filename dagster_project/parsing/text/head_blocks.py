@@ -1,0 +1,72 @@
+"""Stacks the pieces of successive head lines into blocks: "Fiscal Year" / "Ended" / "March 31, 2008" is one head.
+
+A piece over two of the next line, or two over one, begins a new level. Nothing of columns belongs here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dagster_project.parsing.text.head_pieces import HeadPiece, overlap
+
+
+@dataclass(frozen=True, slots=True)
+class HeadBlock:
+    """Stacked pieces that make one head, and the data columns [col_start, col_end) it covers."""
+
+    pieces: tuple[HeadPiece, ...]
+    col_start: int = 0
+    col_end: int = 0
+
+    @property
+    def start(self) -> int:
+        """Left edge of the widest piece."""
+        return min(piece.start for piece in self.pieces)
+
+    @property
+    def end(self) -> int:
+        """Right edge of the widest piece."""
+        return max(piece.end for piece in self.pieces)
+
+    @property
+    def center(self) -> float:
+        """The middle between both edges."""
+        return (self.start + self.end) / 2
+
+    @property
+    def text(self) -> str:
+        """All words, top to bottom."""
+        return " ".join(piece.text for piece in self.pieces)
+
+
+def levels_of(rows: Sequence[list[HeadPiece]]) -> list[list[list[HeadPiece]]]:
+    """Splits stacked rows where one piece stands over two of the next row, or two over one."""
+    groups: list[list[list[HeadPiece]]] = []
+    for row in rows:
+        if groups and not _is_new_level(groups[-1], row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _is_new_level(group: Sequence[list[HeadPiece]], row: Sequence[HeadPiece]) -> bool:
+    above = [piece for line in group for piece in line]
+    if any(sum(overlap(piece, below) for below in row) >= 2 for piece in above):
+        return True
+    last = group[-1]
+    return any(sum(overlap(piece, below) for piece in last) >= 2 for below in row)
+
+
+def stack(rows: Sequence[list[HeadPiece]]) -> list[HeadBlock]:
+    """Joins pieces of successive rows that overlap into blocks, left to right."""
+    stacks: list[list[HeadPiece]] = []
+    for row in rows:
+        for piece in row:
+            home = next((stack for stack in stacks if any(overlap(piece, other) for other in stack)), None)
+            if home is None:
+                stacks.append([piece])
+            else:
+                home.append(piece)
+    return sorted((HeadBlock(tuple(stack)) for stack in stacks), key=lambda block: block.start)

@@ -1,0 +1,143 @@
+"""Cuts the head lines of a text table into pieces: runs of words over the columns, apart from titles and captions.
+
+Which columns a piece heads does not belong here (`head_spans`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from dagster_project.parsing.text.columns import Column
+from dagster_project.parsing.text.lines import LineKind, TextLine
+from dagster_project.parsing.text.regions import pieces
+from dagster_project.parsing.text.tails import Word
+
+
+class HeadPiece(NamedTuple):
+    """A run of head words on one line."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+def overlap(a: HeadPiece, b: HeadPiece) -> bool:
+    """The two share a character position."""
+    return a.start < b.end and b.start < a.end
+
+
+def split_captions(head: Sequence[TextLine], columns: Sequence[Column]) -> tuple[list[str], Sequence[TextLine]]:
+    """Lines above a rule that runs over stub and columns alike are captions, where heads still follow below it."""
+    for index, line in enumerate(head):
+        if line.kind is not LineKind.RULE or not _is_full_rule(line, columns):
+            continue
+        above = [other for other in head[:index] if other.kind is LineKind.TEXT]
+        below = any(other.kind is LineKind.TEXT for other in head[index + 1 :])
+        if below and all(_is_caption(other) for other in above):
+            return [other.text[start:end] for other in above for start, end in pieces(other)], head[index + 1 :]
+        break
+    return [], head
+
+
+def _is_full_rule(line: TextLine, columns: Sequence[Column]) -> bool:
+    return len(line.words) == 1 and line.indent <= 4 and line.end >= columns[-1].left
+
+
+def _is_caption(line: TextLine) -> bool:
+    return all(line.text[start:end].startswith("(") for start, end in pieces(line)[1:])
+
+
+def sort_line(
+    line: TextLine, above: Sequence[HeadPiece], columns: Sequence[Column], *, is_stacked: bool
+) -> tuple[list[HeadPiece], list[str]]:
+    """Pieces over the columns, and text that is title, caption or stub head instead."""
+    left = columns[0].left
+    spans = pieces(line)
+    if len(spans) == 1 and _is_title(line, spans[0], columns, is_stacked=is_stacked):
+        return [], [line.text.strip()]
+    row: list[HeadPiece] = []
+    aside: list[str] = []
+    for start, end in spans:
+        if end <= left - 8 or (start < 0.4 * left and end <= left):
+            aside.append(line.text[start:end])
+        else:
+            row.extend(_cut(line, start, end, above, columns))
+    return row, aside
+
+
+def _is_title(line: TextLine, span: tuple[int, int], columns: Sequence[Column], *, is_stacked: bool) -> bool:
+    """A single run centred on the page rather than on the figure columns, or a caption in parentheses."""
+    start, end = span
+    left, right = columns[0].left, columns[-1].right
+    if _CAPTION.fullmatch(line.text.strip()):
+        return True
+    under = [column for column in columns if column.left < end and start < column.right]
+    if len(under) <= 1 and (start >= left - 2 or (is_stacked and end - start <= MAX_HEAD_WORD)):
+        return False
+    center = (start + end) / 2
+    return abs(center - right / 2) < abs(center - (left + right) / 2)
+
+
+MAX_HEAD_WORD = 16
+"""A single run of words this short, over one column and with another line right below it, is part of a stacked head."""
+
+_CAPTION = re.compile(r"\(.*\b(?:in|of)\s(?:thousands|millions|billions)\b.*\)", re.IGNORECASE)
+
+_ATOM = re.compile(
+    r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?(?:\s(?:19|20)\d\d)?"
+    r"|(?:Fiscal |Calendar )?(?:Years?|Quarters?|Months|Weeks|Periods?)\s[Ee]nd(?:ed|ing)"
+    r"|(?:Three|Six|Nine|Twelve|Thirteen|Twenty-six|Thirty-nine|Fifty-two)\s(?:Months|Weeks)(?:\s[Ee]nded)?"
+    r"|U\.?S\.?\sDollars|(?:JPY|Yen|Dollars|\$)\s(?:in\s)?(?:millions|thousands)|\S+)(?:\s(?:of|in|and|to|per|as)\b)*",
+)
+
+
+def _atoms(line: TextLine, start: int, end: int) -> list[Word]:
+    """Words that no column boundary may cut: dates, lengths of periods, units."""
+    return [Word(match.start(), match.end(), match.group()) for match in _ATOM.finditer(line.text, start, end)]
+
+
+def _cut(
+    line: TextLine, start: int, end: int, above: Sequence[HeadPiece], columns: Sequence[Column]
+) -> list[HeadPiece]:
+    """Cuts a run of words that single blanks join although it heads several columns.
+
+    A head never covers more columns than the head above it, and parts that say the same ("U.S. Dollars U.S. Dollars")
+    are heads of their own.
+    """
+    whole = HeadPiece(line.number, start, end, line.text[start:end])
+    boundaries = [(a.right + b.left) / 2 for a, b in pairwise(columns)]
+    if _zones(whole, boundaries) == 1:
+        return [whole]
+    groups: list[list[Word]] = []
+    zone = -1
+    for atom in _atoms(line, start, end):
+        atom_zone = sum(edge < (atom.start + atom.end) / 2 for edge in boundaries)
+        if atom_zone == zone:
+            groups[-1].append(atom)
+        else:
+            groups.append([atom])
+            zone = atom_zone
+    parts = [_piece(line, group) for group in groups]
+    if len(parts) == 1:
+        return [whole]
+    is_wider_than_above = any(overlap(whole, piece) and _zones(piece, boundaries) < len(parts) for piece in above)
+    is_repetition = len({_shape(part.text) for part in parts}) < len(parts)
+    return parts if is_wider_than_above or is_repetition else [whole]
+
+
+def _zones(piece: HeadPiece, boundaries: Sequence[float]) -> int:
+    """How many columns the piece stands over."""
+    return 1 + sum(piece.start < edge < piece.end for edge in boundaries)
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d", "0", text)
+
+
+def _piece(line: TextLine, words: Sequence[Word]) -> HeadPiece:
+    start, end = words[0].start, words[-1].end
+    return HeadPiece(line.number, start, end, line.text[start:end])

@@ -1,0 +1,132 @@
+"""Decides which data columns each head block of a text table covers.
+
+How pieces become blocks does not belong here (`head_blocks`), nor does what a head means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dagster_project.parsing.text.columns import Column
+from dagster_project.parsing.text.head_blocks import HeadBlock
+from dagster_project.parsing.text.lines import TextLine
+
+
+def lay_level(
+    blocks: Sequence[HeadBlock], columns: Sequence[Column], rule: TextLine | None, percent_columns: frozenset[int]
+) -> list[HeadBlock]:
+    if not blocks:
+        return []
+    if rule is not None and len(rule.words) == len(blocks) > 1:
+        spans = [(word.start, word.end) for word in rule.words]
+        if all(block.start < end and start < block.end for block, (start, end) in zip(blocks, spans, strict=True)):
+            return [_covering(block, columns, start, end) for block, (start, end) in zip(blocks, spans, strict=True)]
+    if len(blocks) == 1 and rule is not None and _is_centred(blocks[0], columns):
+        return [HeadBlock(blocks[0].pieces, 1, len(columns) + 1)]
+    if len(blocks) == len(columns):
+        return [HeadBlock(block.pieces, number, number + 1) for number, block in enumerate(blocks, 1)]
+    if len(blocks) < len(columns) and len(blocks) > 1:
+        return _partition(blocks, columns, percent_columns)
+    return [_covering(block, columns, block.start, block.end) for block in blocks]
+
+
+def _is_centred(block: HeadBlock, columns: Sequence[Column]) -> bool:
+    left, right = columns[0].left, columns[-1].right
+    return abs(block.center - (left + right) / 2) <= 0.1 * (right - left)
+
+
+def _covering(block: HeadBlock, columns: Sequence[Column], start: int, end: int) -> HeadBlock:
+    """The columns under [start, end); the nearest one where none is."""
+    under = [n for n, column in enumerate(columns, 1) if column.left < end and start < column.right]
+    if not under:
+        nearest = min(range(len(columns)), key=lambda n: abs(columns[n].center - (start + end) / 2))
+        under = [nearest + 1]
+    return HeadBlock(block.pieces, under[0], under[-1] + 1)
+
+
+def _partition(
+    blocks: Sequence[HeadBlock], columns: Sequence[Column], percent_columns: frozenset[int]
+) -> list[HeadBlock]:
+    """Fewer heads than columns: each head takes the columns under it, and bare percent columns join their left.
+
+    Where that leaves other columns bare although every head is of the same width class (periods over groups of
+    columns), the groups are chosen so that each head is nearest to the middle of its group.
+    """
+    covered = [_covering(block, columns, block.start, block.end) for block in blocks]
+    covered = _without_overlap(covered, columns)
+    taken = {n for block in covered for n in range(block.col_start, block.col_end)}
+    bare = [n for n in range(1, len(columns) + 1) if n not in taken]
+    if not bare:
+        return covered
+    if all(n in percent_columns for n in bare):
+        return covered if all(_is_unit(block.text) for block in blocks) else [_extended(b, bare) for b in covered]
+    if all(_is_period_like(block.text) for block in blocks):
+        return _balanced(blocks, columns, percent_columns)
+    return covered
+
+
+def _without_overlap(blocks: Sequence[HeadBlock], columns: Sequence[Column]) -> list[HeadBlock]:
+    """Two heads over one column: it belongs to the one whose middle is nearer."""
+    result = list(blocks)
+    for index in range(len(result) - 1):
+        left, right = result[index], result[index + 1]
+        if left.col_end <= right.col_start:
+            continue
+        shared = columns[right.col_start - 1]
+        is_left = abs(shared.center - left.center) <= abs(shared.center - right.center)
+        can_shrink_right = right.col_end - right.col_start > 1
+        can_shrink_left = left.col_end - left.col_start > 1
+        if can_shrink_right and (is_left or not can_shrink_left):
+            result[index + 1] = HeadBlock(right.pieces, left.col_end, right.col_end)
+        elif can_shrink_left:
+            result[index] = HeadBlock(left.pieces, left.col_start, right.col_start)
+    return result
+
+
+def _extended(block: HeadBlock, bare: Sequence[int]) -> HeadBlock:
+    end = block.col_end
+    while end in bare:
+        end += 1
+    return HeadBlock(block.pieces, block.col_start, end)
+
+
+_UNIT = re.compile(r"(?:\s|of|in|JPY|Yen|U\.?S\.?|Dollars?|\$|%|Thousands?|Millions?|Billions?|Shares)+", re.IGNORECASE)
+
+
+def _is_unit(text: str) -> bool:
+    return bool(_UNIT.fullmatch(text))
+
+
+_PERIOD_LIKE = re.compile(r"(?:19|20)\d\d|ended|ending|months|weeks|quarter|year|FY|\dQ|as of", re.IGNORECASE)
+
+
+def _is_period_like(text: str) -> bool:
+    return bool(_PERIOD_LIKE.search(text))
+
+
+def _balanced(
+    blocks: Sequence[HeadBlock], columns: Sequence[Column], percent_columns: frozenset[int]
+) -> list[HeadBlock]:
+    """Cuts the columns into one group a head, so that the distances between heads and groups' middles are least.
+
+    A percent column never begins a group: it belongs to the amount on its left.
+    """
+    count = len(columns)
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    for index, block in enumerate(blocks, 1):
+        for end in range(index, count + 1):
+            options = []
+            for start in range(index - 1, end):
+                if (index - 1, start) not in best or (start + 1 in percent_columns and start > 0):
+                    continue
+                cost, cuts = best[index - 1, start]
+                middle = (columns[start].left + columns[end - 1].right) / 2
+                options.append((cost + abs(middle - block.center), (*cuts, start + 1)))
+            if options:
+                best[index, end] = min(options)
+    if (len(blocks), count) not in best:
+        return [_covering(block, columns, block.start, block.end) for block in blocks]
+    starts = (*best[len(blocks), count][1], count + 1)
+    return [HeadBlock(block.pieces, a, b) for block, (a, b) in zip(blocks, pairwise(starts), strict=True)]

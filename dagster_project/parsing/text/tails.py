@@ -1,0 +1,188 @@
+"""Reads the run of figures at the end of a line of plain text (its tail), right to left, with what is glued to them.
+
+In which column a figure stands does not belong here (`columns`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from dagster_project.parsing.numbers import Nil, NotANumber, Number, parse_number
+
+
+class Word(NamedTuple):
+    """A run of non-blank characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+class TailToken(NamedTuple):
+    """A figure or nil at the end of a line, with its sign, currency and unit glued to it.
+
+    `left` and `right` are the edges of the digits alone: parentheses and percent signs overhang a column.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    text: str
+    figure: Number | Nil
+    unit_word: str | None
+    gap: int
+    """Blanks between the token and what stands before it on the line."""
+
+
+MIN_STUB = 8
+"""A line without a label is a row of figures only if they stand at least this far from the margin."""
+
+MAX_CURRENCY_GAP = 12
+"""How far a currency sign may stand from its figure: issuers align the signs of a column."""
+
+_WORD = re.compile(r"\S+")
+_UP_TO_LAST_LETTER = re.compile(r".*[A-Za-z]")
+_UNIT_BEHIND_FIGURE = re.compile(r"\d (?P<unit>[A-Za-z]\S*)\s.*\d (?P=unit)\s*$")
+_DIGITS = re.compile(r"\d(?:.*\d)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACEHOLDERS = frozenset({"NM", "nm", "N/M", "n/m", "N.M.", "n.m.", "N/A", "n/a", "NA", "N.A.", "n.a.", "*", "**"})
+"""Printed where there is no figure to print."""
+_BROKEN = re.compile(r"\$?\(\d[\d,.]+|\d[\d,.]+\)")
+"""A figure with one parenthesis."""
+_CURRENCY_WORDS = frozenset({"$", "US$", "($", "$(", "(", "¥", "£", "€"})
+_CLOSERS = frozenset({")", "%", ")%", "%)"})
+_UNIT_WORD = re.compile(r"[A-Za-z][A-Za-z/]{0,11}")
+
+
+def words_from(text: str, start: int) -> tuple[Word, ...]:
+    """The words of a text from a position on."""
+    return tuple([Word(*match.span(), match.group()) for match in _WORD.finditer(text, start)])
+
+
+def is_row_of_figures(tail: tuple[TailToken, ...], indent: int) -> bool:
+    """Whether a tail is a row of a table: figures set apart, not years over columns, not the end of a label."""
+    if tail[0].start == indent:
+        if all(isinstance(token.figure, Nil) for token in tail):
+            return False  # a stray dash
+        if indent < MIN_STUB:
+            tail = tail[1:]  # the end of a wrapped label, not a column
+    if not tail or all(_YEAR.fullmatch(token.text) for token in tail):
+        return False  # a head: years over columns
+    if len(tail) == 1:
+        return tail[0].gap >= 3
+    return any(token.gap >= 2 for token in tail)
+
+
+def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
+    """Walks from the right over figures and what is glued to them, until a word that is neither."""
+    start = _tail_start(text, end)
+    if start is None:
+        return ()
+    words = words_from(text, start)
+    found: list[TailToken] = []
+    index = len(words) - 1
+    while index >= 0:
+        left, right, printed = words[index]
+        figure, unit = parse_number(printed), None
+        first = index
+        if isinstance(figure, NotANumber) or (index and words[index - 1].text in _CURRENCY_WORDS):
+            if index > 0 and (printed in _PLACEHOLDERS or printed in _CURRENCY_WORDS or _BROKEN.fullmatch(printed)):
+                index -= 1  # says that no figure stands here, or cannot be read: the others keep their places
+                continue
+            glued = _glued_figure(text, words, index)
+            if glued is None:
+                break
+            first, left, right, figure, unit = glued
+            printed = text[left:right]
+        gap = left - words[first - 1].end if first else _gap_to_margin(text, start, left)
+        found.append(TailToken(left, right, *_digit_edges(printed, left, right), printed, figure, unit, gap))
+        index = first - 1
+    found.reverse()
+    return tuple(found)
+
+
+def _gap_to_margin(text: str, start: int, left: int) -> int:
+    """Blanks before the line's first figure; close to the margin it stands in the stub, as part of a label."""
+    if start and not text[:start].isspace():
+        return left - start
+    return left if left >= MIN_STUB else 1
+
+
+def _tail_start(text: str, end: int) -> int | None:
+    """Where to begin looking for figures: behind the last word with a letter; None where the line ends in a word."""
+    if not text[end - 1].isalpha():
+        lettered = _UP_TO_LAST_LETTER.match(text)
+        if lettered is None:
+            return 0
+        last_letter = lettered.end()
+        blank = text.find(" ", last_letter)
+        start = blank if blank >= 0 else end
+        word = text[text.rfind(" ", 0, last_letter) + 1 : start]
+        if word not in _PLACEHOLDERS:
+            return start if start < end else None
+        return 0
+    last_word = text[text.rfind(" ", 0, end) + 1 : end]
+    return 0 if last_word in _PLACEHOLDERS or _UNIT_BEHIND_FIGURE.search(text) else None
+
+
+def _glued_figure(
+    text: str, words: tuple[Word, ...], index: int
+) -> tuple[int, int, int, Number | Nil, str | None] | None:
+    """The figure that ends with word `index` together with its sign, currency, fraction or unit.
+
+    Gives the index of its first word, its edges, the figure, and its unit word; None where there is no figure.
+    """
+    last, unit = index, None
+    while index > 0 and words[index].text in _CLOSERS and words[index].start - words[index - 1].end <= 2:
+        index -= 1
+    if index == last and _is_unit_of_figure(words, index):
+        unit = words[index].text
+        index -= 1
+    if not _may_be_figure(words[index].text):
+        return None
+    if index > 0 and _is_fraction_behind(words[index - 1], words[index]):
+        index -= 1
+    if (
+        index > 0
+        and words[index - 1].text in _CURRENCY_WORDS
+        and words[index].start - words[index - 1].end <= MAX_CURRENCY_GAP
+    ):
+        index -= 1
+    left, right = words[index].start, words[last].end
+    figure = parse_number(text[left : right - len(unit)] if unit else text[left:right])
+    return None if isinstance(figure, NotANumber) else (index, left, right, figure, unit)
+
+
+def _is_fraction_behind(before: Word, word: Word) -> bool:
+    """ "46 5/8": a price in fractions."""
+    return "/" in word.text and before.text.replace("$", "").isdigit() and word.start - before.end == 1
+
+
+def _is_unit_of_figure(words: tuple[Word, ...], index: int) -> bool:
+    """ "530.5 Gbps": one blank behind a figure that stands clear of what is before it, or a second such pair."""
+    word = words[index]
+    if index == 0 or not _UNIT_WORD.fullmatch(word.text) or word.start - words[index - 1].end != 1:
+        return False
+    if not words[index - 1].text[-1:].isdigit() or not _may_be_figure(words[index - 1].text):
+        return False
+    clear = index == 1 or words[index - 1].start - words[index - 2].end >= 2 or words[index - 2].text == word.text
+    repeated = sum(other.text == word.text for other in words) >= 2
+    return clear and repeated
+
+
+@lru_cache(maxsize=65536)
+def _may_be_figure(text: str) -> bool:
+    """Cheap test before the exact one; halves such as "(2,855" wait for their other half."""
+    if text[0].isalpha() or text[-1] in ",;:":
+        return False
+    if not isinstance(parse_number(text), NotANumber):
+        return True
+    return bool(re.fullmatch(r"\(?[$¥£€]?\(?[\d,.]+%?\)?|\d{1,2}/\d{1,2}", text)) and text.count("/") < 2
+
+
+def _digit_edges(printed: str, start: int, end: int) -> tuple[int, int]:
+    match = _DIGITS.search(printed)
+    return (start + match.start(), start + match.end()) if match else (start, end)
