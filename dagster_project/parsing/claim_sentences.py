@@ -37,7 +37,6 @@ _RATE = re.compile(r"\brate\b", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper\s+(?:[a-z]+\s+){0,2}(share|ads)\b", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:whereas|while|but|although|though)\b")
 _RESPECTIVELY = re.compile(r"\brespectively\b")
-RATE_LENGTH = len("JPY/USD")
 _TIME_UNITS = frozenset(("years", "year", "months", "month", "weeks", "week", "days", "day", "hours", "minutes"))
 _ROLES = claim_words()
 
@@ -129,7 +128,7 @@ class Sentence:
         inherits = previous is not None and not phrase.is_comparison and not phrase.metric
         metric = phrase.metric or (previous.metric if previous else self.lead)
         unit = self._unit(amount, metric)
-        if unit is not None and len(unit) == RATE_LENGTH and self.mentions and period is None:
+        if unit != amount.unit and _RATE.search(metric) and self.mentions and period is None:
             period = self.mentions[-1].period
         if amount.unit == "percent" and phrase.direction is None:
             metric = _with_whole(metric, self.blanked[amount.end : right_end])

@@ -20,10 +20,8 @@ from dagster_project.parsing.period_words import PeriodWord
 from dagster_project.parsing.prose import Paragraph, paragraphs
 from dagster_project.parsing.token_kinds import kind_of_number
 
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<!\bNo)(?<!\bMr)(?<!\bMs)"
-    r"[.!?][\"”’']*\s+(?=[\"“(]?[A-Z0-9])|;\s"
-)
+_SENTENCE_END = re.compile(r"[.!?][\"”’']*\s+(?=[\"“(]?[A-Z0-9])|;\s")
+_ABBREVIATION = re.compile(r"(?:(?<![A-Za-z])[A-Z]|\.[A-Z]|\b(?:Inc|Corp|Ltd|Co|No|Mr|Ms|Dr|vs|St|approx))$")
 _TARGET = re.compile(
     r"\b(?:targets?|guidance|outlook|forecasts?|expect|expects|expected|anticipates?|estimate|aims?|will be)\b"
 )
@@ -104,7 +102,7 @@ def _claims(
     """Sentence by sentence; the period that one begins with ("For the quarter ...,") holds for the next ones."""
     begin = 0
     period = section.period
-    for end in [*(match.start() + 1 for match in _SENTENCE_END.finditer(paragraph.text)), len(paragraph.text)]:
+    for end in _sentence_ends(paragraph.text) if amounts else ():
         inside = [amount for amount in amounts if begin <= amount.start < end]
         if inside:
             near = [mention for mention in mentions if begin <= mention.start < end]
@@ -117,6 +115,13 @@ def _claims(
                 yield _claim(paragraph, figure, calendar, is_target=is_target)
             period = sentence.leading_period or period
         begin = end
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
+            yield match.start() + 1
+    yield len(text)
 
 
 def _is_ahead(period: Period, calendar: FiscalCalendar) -> bool:

@@ -141,12 +141,14 @@ def _week_day(lowered: str, ends: Iterable[_End]) -> int | None:
     """The weekday on which periods end, if they end in weeks; a stray date does not hide it."""
     days = [end.day for end in ends if end.day and end.lengths]
     odd = [day for day in days if not is_month_end(day) and _is_near_a_month_end(day)]
-    if 2 * len(odd) < len(days) or not odd:
+    if not odd:
         return None
     week_day, mentions = Counter(day.weekday() for day in odd).most_common(1)[0]
     printed = {*days, *filter(_is_near_a_month_end, _days_of_years(lowered))}
     different = {day for day in printed if day.weekday() == week_day}
-    return week_day if len(different) > 1 and mentions >= 0.8 * len(odd) else None
+    agreeing = sum(day.weekday() == week_day for day in days)
+    is_rule = len(different) > 1 and mentions >= 0.8 * len(odd) and 2 * agreeing >= len(days)
+    return week_day if is_rule else None
 
 
 def _printed_ends(lowered: str, ends: Sequence[_End], week_day: int | None) -> tuple[date, ...]:
