@@ -20,6 +20,7 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _HTML = re.compile(r"<\s*(?:!doctype\s+html|html|body|table|div|tr)\b", re.IGNORECASE)
+_HTML_BODY = re.compile(r"<\s*/?\s*(?:td|div|p|html)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x7f]")
 
 
@@ -42,7 +43,8 @@ def decode(data: bytes) -> Document:
         raise RejectedFileError("the file is empty")
     if len(data) > MAX_BYTES:
         raise RejectedFileError(
-            f"the file has {len(data):,} bytes; a release has at most {MAX_BYTES:,}: split it or remove what is no release"
+            f"the file has {len(data):,} bytes; a release has at most {MAX_BYTES:,}: "
+            "split it, or take out what is no release"
         )
     text, encoding = _decode_text(data)
     if len(_CONTROL.findall(text, 0, 65536)) > 32:
@@ -84,8 +86,4 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _media_type(text: str) -> str:
     """By content: plain-text releases of the 1990s carry SGML tags, but no rows of an HTML table."""
-    return (
-        "text/html"
-        if _HTML.search(text) and re.search(r"<\s*/?\s*(?:td|div|p|html)\b", text, re.IGNORECASE)
-        else "text/plain"
-    )
+    return "text/html" if _HTML.search(text) and _HTML_BODY.search(text) else "text/plain"

@@ -13,6 +13,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from dagster_project.parsing.grid import BodyCell, Grid, StubLine
+from dagster_project.parsing.vocabulary import months
 
 PATH_SEPARATOR = " > "
 MAX_HANG = 4
@@ -30,39 +31,11 @@ class Row(NamedTuple):
     cells: tuple[BodyCell, ...]
 
 
-_OPEN_WORDS = frozenset(
-    [
-        "of",
-        "and",
-        "or",
-        "the",
-        "to",
-        "in",
-        "for",
-        "from",
-        "at",
-        "on",
-        "by",
-        "with",
-        "ended",
-        "ending",
-        "per",
-        "a",
-        "an",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+_PREPOSITIONS = frozenset(
+    {"of", "and", "or", "the", "to", "in", "for", "from", "at", "on", "by", "with", "per", "a", "an"}
 )
+_OPEN_WORDS = frozenset({*_JOINING_WORDS, "ended", "ending", *months()})
+"""Words at which no label ends."""
 
 
 def is_open_label(label: str, following: str) -> bool:
@@ -149,7 +122,7 @@ def _is_cut_word(before: str, after: str) -> bool:
 def _usual_hang(body: Sequence[StubLine]) -> int | None:
     """By how much this table indents continuations, learned from those that cannot be anything else."""
     hangs: Counter[int] = Counter()
-    for before, line in zip(body, body[1:], strict=False):
+    for before, line in pairwise(body):
         if line.is_after_blank or line.is_after_rule or before.cells or not line.text or not before.text:
             continue
         if (_cannot_begin(line.text) and not before.text.endswith(":")) or is_open_label(before.text, line.text):

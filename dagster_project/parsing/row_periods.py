@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.heads import ColumnHead, meaning_of, names_period
@@ -63,7 +64,7 @@ def _flows_between(rows: Sequence[Row], named: Mapping[int, Period]) -> dict[int
     """Rows between two balances of a roll-forward belong to the time between them."""
     balances = [row for row in rows if row.row_index in named and _is_balance(row)]
     flows: dict[int, Period] = {}
-    for opening, closing in zip(balances, balances[1:], strict=False):
+    for opening, closing in pairwise(balances):
         start, end = named[opening.row_index].end + ONE_DAY, named[closing.row_index].end
         if start > end:
             continue

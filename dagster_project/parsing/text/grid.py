@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
 from dagster_project.parsing.numbers import Number
@@ -16,39 +15,6 @@ from dagster_project.parsing.text.heads import lay_heads
 from dagster_project.parsing.text.lines import LineKind, TextLine
 from dagster_project.parsing.text.regions import Region, find_regions
 from dagster_project.parsing.text.tails import TailToken
-
-
-def read_text_lines(text: str) -> list[TextLine]:
-    """Every line of a document, looked at by itself and then beside its neighbours."""
-    lines = [look_at(number, line) for number, line in enumerate(text.split("\n"), 1)]
-    return mark_prose(_with_page_numbers(_single_spaced(lines)))
-
-
-_LONE_INTEGER = re.compile(r"\s*\d{1,3}\s*")
-
-
-def _with_page_numbers(lines: list[TextLine]) -> list[TextLine]:
-    """Marks integers that stand alone between blank lines: the numbers of pages."""
-    result = list(lines)
-    for index, line in enumerate(lines):
-        if line.kind is LineKind.DATA and len(line.tail) == 1 and _LONE_INTEGER.fullmatch(line.text):
-            around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
-            if all(other.kind in (LineKind.BLANK, LineKind.PAGE) for other in around):
-                result[index] = TextLine(line.number, line.text, LineKind.PAGE, line.indent, line.end)
-    return result
-
-
-DOUBLE_SPACED = 0.05
-"""At most this share of the lines has a neighbour right below, where a document is double-spaced."""
-
-
-def _single_spaced(lines: list[TextLine]) -> list[TextLine]:
-    """Leaves out one blank line of every run where the whole document is double-spaced."""
-    printed = [line for line in lines if line.kind is not LineKind.BLANK]
-    adjacent = sum(b.number == a.number + 1 for a, b in pairwise(printed))
-    if adjacent > DOUBLE_SPACED * len(printed):
-        return lines
-    return [b for a, b in pairwise([lines[0], *lines]) if b.kind is not LineKind.BLANK or a.kind is LineKind.BLANK]
 
 
 def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
@@ -95,39 +61,6 @@ def _number(line: TextLine) -> int:
 
 
 _SAYING = (LineKind.TEXT, LineKind.PROSE)
-
-
-PROSE_WORDS = 8
-PROSE_WIDTH = 50
-LONE_PROSE_WORDS = 14
-"""A line with more words than this is prose even without a neighbour."""
-
-
-def mark_prose(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Marks hard-wrapped paragraphs: at least two neighbouring lines full of words, without figures set apart."""
-    words = [_evenly_spaced_words(line) if line.kind is LineKind.TEXT else 0 for line in lines]
-    result = list(lines)
-    for index, line in enumerate(lines):
-        if line.kind is not LineKind.TEXT:
-            continue
-        before = index > 0 and words[index - 1] >= PROSE_WORDS
-        after = index + 1 < len(lines) and words[index + 1] >= PROSE_WORDS
-        is_full = words[index] >= PROSE_WORDS and (before or after or words[index] > LONE_PROSE_WORDS)
-        if is_full or (before and _ends_sentence(line)):
-            result[index] = TextLine(line.number, line.text, LineKind.PROSE, line.indent, line.end)
-    return result
-
-
-def _evenly_spaced_words(line: TextLine) -> int:
-    """How many words a wide line has, if no gap between them is wider than two blanks; else none."""
-    if line.end - line.indent < PROSE_WIDTH:
-        return 0
-    stripped = line.text.strip()
-    return 0 if "   " in stripped else stripped.count(" ") + 1 - stripped.count("  ")
-
-
-def _ends_sentence(line: TextLine) -> bool:
-    return not line.tail and line.text[: line.end].endswith((".", '."', ".)"))
 
 
 def _grid(region: Region, lines: Sequence[TextLine], floor: int) -> Grid | None:

@@ -17,6 +17,7 @@ from dagster_project.parsing.text.lines import TextLine
 def lay_level(
     blocks: Sequence[HeadBlock], columns: Sequence[Column], rule: TextLine | None, percent_columns: frozenset[int]
 ) -> list[HeadBlock]:
+    """Gives each block of one level its columns; `rule` is the rule right below the level, if there is one."""
     if not blocks:
         return []
     if rule is not None and len(rule.words) == len(blocks) > 1:
