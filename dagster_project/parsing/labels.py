@@ -31,10 +31,8 @@ class Row(NamedTuple):
     cells: tuple[BodyCell, ...]
 
 
-_PREPOSITIONS = frozenset(
-    {"of", "and", "or", "the", "to", "in", "for", "from", "at", "on", "by", "with", "per", "a", "an"}
-)
-_OPEN_WORDS = frozenset({*_JOINING_WORDS, "ended", "ending", *months()})
+_JOINING_WORDS = frozenset("of and or the to in for from at on by with per a an".split())  # noqa: SIM905
+_OPEN_WORDS = _JOINING_WORDS | {"ended", "ending", *months()}
 """Words at which no label ends."""
 
 
