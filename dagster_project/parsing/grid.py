@@ -7,6 +7,7 @@ decided from here on, for both alike. Nothing in this module knows of characters
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from dagster_project.parsing.numbers import Nil, Number
@@ -33,6 +34,8 @@ class BodyCell(NamedTuple):
     unit_word: str | None = None
     """A unit printed behind the figure itself ("530.5 Gbps")."""
     is_after_rule: bool = False
+    unit_scale: Decimal | None = None
+    """A scale printed behind the figure itself ("17.0B")."""
 
 
 class StubLine(NamedTuple):

@@ -6,11 +6,10 @@ import hashlib
 
 from dagster_project.parsing.decode import decode
 from dagster_project.parsing.fiscal import learn_calendar
+from dagster_project.parsing.front_end import read_document
 from dagster_project.parsing.identify import identify_release
 from dagster_project.parsing.model import PARSER_VERSION, RejectedFileError, Release
 from dagster_project.parsing.tables import DocumentMeaning, read_tables
-from dagster_project.parsing.tabs import expand_tabs, restore_positions
-from dagster_project.parsing.text_grid import read_text_lines, text_grids
 from dagster_project.parsing.units import main_currency
 
 RELEASE_ID_LENGTH = 16
@@ -26,14 +25,14 @@ def parse_release(data: bytes, file_name: str) -> Release:
         RejectedFileError: the file holds no release; the message says why.
     """
     document = decode(data)
-    text = expand_tabs(document.text)
-    raw_lines = text.split("\n")
-    grids = text_grids(read_text_lines(text))
-    if not grids:
+    read = read_document(document)
+    if not read.grids:
         raise RejectedFileError("no table of figures found: the file is prose only, or its layout is lost")
-    calendar = learn_calendar(raw_lines)
-    identity = identify_release(raw_lines, file_name, calendar)
-    tables = read_tables(grids, DocumentMeaning(calendar, main_currency(text), identity.issuer_name))
+    calendar = learn_calendar(read.lines)
+    identity = identify_release(read.lines, file_name, calendar)
+    tables = read_tables(
+        read.grids, DocumentMeaning(calendar, main_currency("\n".join(read.lines)), identity.issuer_name)
+    )
     sha256 = hashlib.sha256(data).hexdigest()
     release = Release(
         release_id=sha256[:RELEASE_ID_LENGTH],
@@ -42,7 +41,7 @@ def parse_release(data: bytes, file_name: str) -> Release:
         media_type=document.media_type,
         encoding=document.encoding,
         byte_count=len(data),
-        line_count=len(raw_lines),
+        line_count=document.text.count("\n") + 1,
         issuer_name=identity.issuer_name,
         tickers=identity.tickers,
         title=identity.title,
@@ -55,4 +54,4 @@ def parse_release(data: bytes, file_name: str) -> Release:
         cells=tuple(cell for read in tables for cell in read.cells),
         label_facts=tuple(fact for read in tables for fact in read.label_facts),
     )
-    return restore_positions(release, document.text)
+    return read.restore(release)

@@ -1,0 +1,48 @@
+"""One reading of a document for all that follows, whether it is plain text or HTML.
+
+Layout ends here: behind a `Reading` nothing knows of characters' geometry or of tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dagster_project.parsing.decode import Document
+from dagster_project.parsing.grid import Grid
+from dagster_project.parsing.html import read_html
+from dagster_project.parsing.model import Release
+from dagster_project.parsing.text.grid import text_grids
+from dagster_project.parsing.text.neighbours import read_text_lines
+from dagster_project.parsing.text.tabs import expand_tabs, restore_positions
+
+HTML = "text/html"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tables of a document and its lines as a reader sees them.
+
+    Positions of a release read from `lines` are those of `lines`; `restore` gives them back as places in the file
+    as received.
+    """
+
+    grids: tuple[Grid, ...]
+    lines: tuple[str, ...]
+    restore: Callable[[Release], Release]
+
+
+def read_document(document: Document) -> Reading:
+    """Reads a decoded document with the front end for its media type."""
+    return _read_html(document) if document.media_type == HTML else _read_text(document)
+
+
+def _read_text(document: Document) -> Reading:
+    text = expand_tabs(document.text)
+    grids = tuple(text_grids(read_text_lines(text)))
+    return Reading(grids, tuple(text.split("\n")), lambda release: restore_positions(release, document.text))
+
+
+def _read_html(document: Document) -> Reading:
+    page = read_html(document.text)
+    return Reading(page.grids, tuple(line.text for line in page.lines), page.restore)

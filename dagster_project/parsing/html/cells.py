@@ -1,0 +1,110 @@
+"""One table's printed cells by physical column: colspan and rowspan expanded, empty cells dropped.
+
+Which cells make a figure is decided in `figures`; logical columns are found in `columns`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+
+from dagster_project.parsing.html.style import style_of
+from dagster_project.parsing.html.tree import visible_text
+
+MAX_COLUMNS = 1000
+"""No printed table is wider; a larger colspan is a mistake or an attack."""
+
+
+class PhysicalCell(NamedTuple):
+    """A printed cell over the physical columns [start, end); `number` counts the row's cells in the source from 1."""
+
+    text: str
+    start: int
+    end: int
+    number: int
+    element: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class PhysicalRow:
+    """A row of a table: its printed cells, and the spans of columns that have a line drawn above or below."""
+
+    number: int
+    """Counts the table's rows in the source from 1."""
+    cells: tuple[PhysicalCell, ...]
+    lines_above: tuple[tuple[int, int], ...]
+    lines_below: tuple[tuple[int, int], ...]
+
+
+def own_rows(table: etree._Element) -> list[etree._Element]:
+    """The rows of a table itself, without those of tables inside it."""
+    rows = list(table.iter("tr"))
+    if is_innermost(table):
+        return rows
+    return [row for row in rows if next(row.iterancestors("table")) is table]
+
+
+def is_innermost(table: etree._Element) -> bool:
+    """Whether a table holds no other table."""
+    return next(table.iterdescendants("table"), None) is None
+
+
+def physical_rows(table: etree._Element) -> list[PhysicalRow]:
+    """Expands a table; a cell that is not displayed takes no column."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    return [_physical_row(number, row, taken) for number, row in enumerate(own_rows(table), 1)]
+
+
+def own_cells(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row in source order."""
+    return row.iterchildren("td", "th")
+
+
+def _physical_row(number: int, row: etree._Element, taken: dict[int, list[tuple[int, int]]]) -> PhysicalRow:
+    blocked = taken.pop(number, [])
+    cells: list[PhysicalCell] = []
+    above: list[tuple[int, int]] = []
+    below: list[tuple[int, int]] = []
+    column = 0
+    for index, element in enumerate(own_cells(row), 1):
+        attributes = element.attrib
+        style = style_of(attributes.get("style"))
+        if style.is_hidden:
+            continue
+        column = _first_free(column, blocked)
+        end = column + _span(attributes.get("colspan"))
+        if "rowspan" in attributes:
+            for below_number in range(number + 1, number + _span(attributes["rowspan"])):
+                taken.setdefault(below_number, []).append((column, end))
+        if style.has_line_above:
+            above.append((column, end))
+        if style.has_line_below:
+            below.append((column, end))
+        if (len(element) or element.text) and (text := visible_text(element)):
+            cells.append(PhysicalCell(text, column, end, index, element))
+        elif len(element) and _holds_rule(element):
+            below.append((column, end))
+        column = min(end, MAX_COLUMNS)
+    return PhysicalRow(number, tuple(cells), tuple(above), tuple(below))
+
+
+def _first_free(column: int, blocked: list[tuple[int, int]]) -> int:
+    for start, end in sorted(blocked):
+        if start <= column < end:
+            column = end
+    return column
+
+
+def _span(printed: str | bytes | None) -> int:
+    if printed is None:
+        return 1
+    digits = str(printed).strip()
+    return min(max(int(digits), 1), MAX_COLUMNS) if digits.isdecimal() and len(digits) < 6 else 1
+
+
+def _holds_rule(element: etree._Element) -> bool:
+    """An empty cell that only draws a line: `<hr>`, or a block with a border."""
+    return any(part.tag == "hr" or style_of(part.get("style")).has_line_below for part in element.iterdescendants())

@@ -1,0 +1,74 @@
+"""Lays head rows over logical columns: which words stand over which columns.
+
+What a head means does not belong here (`parsing.heads`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dagster_project.parsing.heads import names_period
+from dagster_project.parsing.html.cells import PhysicalCell
+from dagster_project.parsing.html.columns import Column, Layout, overlap
+from dagster_project.parsing.html.roles import Row
+from dagster_project.parsing.html.sections import is_caption
+
+
+class Head(NamedTuple):
+    """Words over the columns [first, last], of one head row."""
+
+    cell: PhysicalCell
+    row: Row
+    first: int
+    last: int
+
+
+def lay_heads(rows: Sequence[Row], layout: Layout) -> tuple[list[str], list[list[Head]]]:
+    """Head rows over columns, and the words over all columns that turned out to be titles or captions."""
+    titles: list[str] = []
+    levels: list[list[Head]] = []
+    for row in rows:
+        heads = [_over(cell, row, layout.columns) for cell in row.over]
+        if len(heads) == 1 and len(rows) > 1 and _is_title(heads[0], layout.columns):
+            titles.append(heads[0].cell.text)
+        elif heads:
+            levels.append(_stretched(heads, layout.columns))
+    return titles, levels
+
+
+def _over(cell: PhysicalCell, row: Row, columns: Sequence[Column]) -> Head:
+    """The columns under a head cell: by their digits, else by what is glued to them, else the nearest."""
+    span = (cell.start, cell.end)
+    under = [n for n, column in enumerate(columns, 1) if overlap(span, (column.start, column.end)) > 0]
+    if not under:
+        under = [n for n, c in enumerate(columns, 1) if overlap(span, (c.glued_start, c.glued_end)) > 0]
+    if not under:
+        middle = sum(span) / 2
+        nearest = min(range(len(columns)), key=lambda n: abs(columns[n].start + columns[n].end - 2 * middle))
+        under = [nearest + 1]
+    return Head(cell, row, under[0], under[-1])
+
+
+def _is_title(head: Head, columns: Sequence[Column]) -> bool:
+    """Words over all columns are a title or a caption, unless they name a period."""
+    covers_all = len(columns) > 1 and (head.first, head.last) == (1, len(columns))
+    return is_caption(head.cell.text) or (covers_all and not names_period(head.cell.text))
+
+
+def _stretched(heads: list[Head], columns: Sequence[Column]) -> list[Head]:
+    """Heads of periods that leave columns bare between or beside them, although each should cover equally many.
+
+    Some pages print a spanning head over fewer physical columns than it is meant for.
+    """
+    count = len(columns)
+    covered = {n for head in heads for n in range(head.first, head.last + 1)}
+    widths = {head.last - head.first + 1 for head in heads}
+    if len(covered) == count or len(heads) < 2 or max(widths) < 2 or count % len(heads):
+        return heads
+    if not all(names_period(head.cell.text) for head in heads):
+        return heads
+    size = count // len(heads)
+    equal = [head._replace(first=n * size + 1, last=(n + 1) * size) for n, head in enumerate(heads)]
+    is_near = all(a.first <= b.last and b.first <= a.last for a, b in zip(heads, equal, strict=True))
+    return equal if is_near else heads

@@ -1,0 +1,62 @@
+"""Which lines above a table are its titles and captions, and what is said above those.
+
+Titles inside the table's own rows are found in `sections`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from dagster_project.parsing.html.blocks import Block
+from dagster_project.parsing.statements import type_of_title
+from dagster_project.parsing.units import read_unit
+
+MAX_TITLES = 8
+MAX_TITLE_WORDS = 18
+MAX_ABOVE = 4
+
+_PAGE_MARK = re.compile(
+    r"(?:page\s*)?[-–—\s]*\d{1,3}[-–—\s]*(?:of \d+)?|table of contents|-?\s*more\s*-?|###?", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ENDS_SENTENCE = re.compile(r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bplc)(?<![A-Z])[.;!?]['”\")]*$")
+_BULLET = re.compile(r"[•●▪■◦‣*–—]|-\s")
+
+
+def titles_above(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The titles of the table that follows, top to bottom, and the nearest lines above them, nearest first."""
+    lines = [block.text for block in blocks if not _PAGE_MARK.fullmatch(block.text)]
+    count = 0
+    while count < min(MAX_TITLES, len(lines)) and _is_title(lines[-1 - count], is_nearest=count == 0):
+        count += 1
+        if lines[-count].endswith(":"):
+            break
+    split = len(lines) - count
+    split = _last_statement_title(lines, split)
+    titles = [*lines[split:]]
+    if split and not any(read_unit(title).scale for title in titles):
+        titles.extend(_captions_in(lines[split - 1]))
+    return tuple(titles), tuple(islice(reversed(lines[:split]), MAX_ABOVE))
+
+
+def _captions_in(sentence: str) -> list[str]:
+    """A sentence may announce the table's unit in brackets: "The following table shows sales (in millions)."."""
+    return [caption for caption in _BRACKETS.findall(sentence) if read_unit(caption).scale and len(caption) < 120]
+
+
+def _last_statement_title(lines: Sequence[str], split: int) -> int:
+    """Titles begin with the last line that names a statement: above it stand names, contacts, running heads."""
+    named = (n for n in range(len(lines) - 1, split - 1, -1) if not _is_caption(lines[n]) and type_of_title(lines[n]))
+    return next(named, split)
+
+
+def _is_title(line: str, *, is_nearest: bool) -> bool:
+    if _BULLET.match(line) or (line.endswith(":") and not is_nearest):
+        return False
+    return _is_caption(line) or (len(line.split()) <= MAX_TITLE_WORDS and not _ENDS_SENTENCE.search(line))
+
+
+def _is_caption(line: str) -> bool:
+    return line.startswith("(") and line.endswith(")")

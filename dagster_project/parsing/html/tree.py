@@ -1,0 +1,68 @@
+"""Markup to a tree, and the text that a reader sees in an element of it.
+
+The library is lxml: it reads whatever browsers read. Rows, columns and figures do not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset"),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol"),
+        *("p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"),
+    )
+)
+"""Elements that end the line they stand on; all others run on in it."""
+
+UNSEEN = frozenset(("head", "script", "style", "noscript", "template", "select", "svg", "title"))
+"""Elements whose text no reader sees on the page."""
+
+_ZERO_WIDTH = {ord(character): None for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+
+
+def parse_tree(markup: str) -> etree._Element | None:
+    """The root of a page's tree; None where the markup holds no element at all."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root: etree._Element | None = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # nothing but blanks or comments
+        return None
+    return root
+
+
+def visible_text(element: etree._Element) -> str:
+    """The text of an element in one line: runs of blanks are one blank, and so is a line break."""
+    if not len(element):
+        return normal_text(element.text or "")
+    pieces = [str(piece) for piece in element.itertext()]
+    if len(pieces) < 2:
+        return normal_text(pieces[0]) if pieces else ""
+    return normal_text("".join(_broken(element)))
+
+
+def normal_text(text: str) -> str:
+    """Text without zero-width characters, with single blanks, none at its ends."""
+    if not text.isascii():
+        text = text.translate(_ZERO_WIDTH)
+    return " ".join(text.split())
+
+
+def _broken(element: etree._Element) -> Iterator[str]:
+    """The pieces of text of an element, with a blank where a block begins or ends."""
+    unseen_depth = 0
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        is_block = part.tag in BLOCKS
+        if event == "start":
+            unseen_depth += part.tag in UNSEEN
+            text = part.text
+        else:
+            unseen_depth -= part.tag in UNSEEN
+            text = part.tail if part is not element else None
+        if is_block:
+            yield " "
+        if text and not unseen_depth:
+            yield text
