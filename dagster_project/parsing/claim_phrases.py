@@ -162,7 +162,7 @@ def _take_direction(words: list[str]) -> tuple[Direction | None, list[str]]:
 
 
 def _without_verb(words: Sequence[str]) -> Sequence[str]:
-    """ "revenues (which were expected to increase)": the verb does not belong to the name; "which" names what is before it."""
+    """ "revenues which were expected to": the verb does not belong to the name, and "which" names what is before it."""
     end = len(words)
     while end and (_role(words[end - 1]) is not None or words[end - 1].lower() in directions()):
         end -= 1

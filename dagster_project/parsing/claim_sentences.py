@@ -33,6 +33,10 @@ _BEFORE = re.compile(r"\s*[:(]?\s*(?:was|were)?\s*")
 _OTHER_FORM = re.compile(r"\s*,?\s*or\s*\(?\s*")
 _RANGE = re.compile(r"\s*(?:to|or|and|-|–)\s*")
 _COUNTED = re.compile(r"\s*((?:[A-Za-z][\w'’-]*\s{0,12}){1,4})")
+_WHOLE = re.compile(
+    r"\s+of\s+(?:(?:our|the|its)\s+)?((?:[A-Za-z][\w'’&-]*\s?){1,4}?)"
+    r"(?=\s*(?:[,.;)]|  |$|\b(?:and|in|for|at|as|from|compared)\b))"
+)
 _RATE = re.compile(r"\brate\b", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper\s+(?:[a-z]+\s+){0,2}(share|ads)\b", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:whereas|while|but|although|though)\b")
@@ -58,15 +62,22 @@ class Figure:
 
 
 class Sentence:
-    """One sentence (or list line): `begin` to `end` of a paragraph's text, and the mentions of periods in it.
+    """One sentence (or list line) at a place of a paragraph's text, and the mentions of periods in it.
 
     `period` is what holds where the sentence says nothing; `lead` heads the list that it is an item of.
     """
 
     def __init__(
-        self, text: str, begin: int, end: int, mentions: Sequence[PeriodMention], period: Period | None, lead: str
+        self,
+        text: str,
+        place: tuple[int, int],
+        mentions: Sequence[PeriodMention],
+        *,
+        period: Period | None,
+        lead: str,
     ) -> None:
-        self.text, self.begin, self.end = text, begin, end
+        self.text = text
+        self.begin, self.end = place
         self.mentions = mentions
         self.period, self.lead = period, lead
         self.blanked = self._without_mentions()
@@ -208,10 +219,7 @@ def _counted_words(behind: str) -> list[str]:
 
 def _with_whole(metric: str, behind: str) -> str:
     """ "recurring revenues, 77.5% of our total revenues": a share is named by its part and its whole."""
-    match = re.match(
-        r"\s+of\s+(?:(?:our|the|its)\s+)?((?:[A-Za-z][\w'’&-]*\s?){1,4}?)(?=\s*(?:[,.;)]|  |$|\b(?:and|in|for|at|as|from|compared)\b))",
-        behind,
-    )
+    match = _WHOLE.match(behind)
     return f"{metric} of {match.group(1).strip()}" if match and match.group(1).strip() else metric
 
 

@@ -107,10 +107,9 @@ def _claims(
         if inside:
             near = [mention for mention in mentions if begin <= mention.start < end]
             is_target = _TARGET.search(paragraph.text, begin, end) is not None
-            if is_target and period is not None and not _is_ahead(period, calendar):
-                sentence = Sentence(paragraph.text, begin, end, near, None, section.lead)
-            else:
-                sentence = Sentence(paragraph.text, begin, end, near, period, section.lead)
+            is_unsure = is_target and period is not None and not _is_ahead(period, calendar)
+            default = None if is_unsure else period
+            sentence = Sentence(paragraph.text, (begin, end), near, period=default, lead=section.lead)
             for figure in sentence.figures(inside):
                 yield _claim(paragraph, figure, calendar, is_target=is_target)
             period = sentence.leading_period or period

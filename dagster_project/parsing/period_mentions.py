@@ -51,7 +51,7 @@ def find_periods(text: str, calendar: FiscalCalendar) -> list[PeriodMention]:
 def read_prose(
     text: str, calendar: FiscalCalendar, reported: Period | None = None
 ) -> tuple[list[PeriodMention], Sequence[PeriodWord]]:
-    """The mentions of known periods and every period word, known or not; `reported` is what "a year ago" goes back from."""
+    """The mentions of known periods, and every period word; "a year ago" goes back from the `reported` period."""
     reader = _ProseReader(text, calendar, reported)
     return reader.read(), reader.words
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dagster_project.parsing.vocabulary import named_numbers
+from dagster_project.parsing.vocabulary import months, named_numbers
 
 
 class TokenKind(NamedTuple):
@@ -39,9 +39,13 @@ _STREET_BEHIND = re.compile(
 _SPLIT = re.compile(r"-(?:for|to|in)-(?:\d|one|two|three|four|five|ten)", re.IGNORECASE)
 _SPLIT_BEFORE = re.compile(r"(?:\d|one|two|three|four|five|ten)-(?:for|to|in)-$", re.IGNORECASE)
 _TICKER_BEFORE = re.compile(r"\([A-Za-z][A-Za-z0-9 ]{1,30}:\s*(?:[A-Z0-9.]+,\s*)*$")
+_DAY_AND_YEAR = re.compile(r"\d{1,2},\s*(?:19|20)\d\d")
+_MONTH = re.compile(rf"\b(?:{'|'.join(months())})\b")
 _NOTE_MARK = re.compile(r"\((?:Note|Notes?\s)?\s?$", re.IGNORECASE)
 _DATE_DIGITS = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
+_TAG_LINE = re.compile(r"\s*</?[A-Z][A-Z0-9-]*>")
 LOOK = 40
+LONGEST_RUNNING_HEAD = 80
 
 
 def kind_of_number(text: str, start: int, end: int) -> TokenKind | None:
@@ -50,11 +54,20 @@ def kind_of_number(text: str, start: int, end: int) -> TokenKind | None:
     before = text[max(line_start, start - LOOK) : start]
     is_first = not text[line_start:start].strip(" \t(*•·●-")
     return (
-        _mark(text, start, end, before, is_first)
+        _rest_of_a_date(text, start, end, line_start)
+        or _mark(text, start, end, before, is_first)
         or _part_of_a_word(text, start, end, before)
         or _named(text, start, end, before)
         or _place_or_contact(text, start, end, before)
     )
+
+
+def _rest_of_a_date(text: str, start: int, end: int, line_start: int) -> TokenKind | None:
+    """ "31, 2009" at the start of a line where the month stands in the line above, with figures of its row between."""
+    if text[line_start:start].strip() or not _DAY_AND_YEAR.match(text, start, end + 8):
+        return None
+    above = text[text.rfind("\n", 0, max(0, line_start - 1)) + 1 : line_start]
+    return TokenKind("date", "a date that begins in the line above") if _MONTH.search(above.lower()) else None
 
 
 def _mark(text: str, start: int, end: int, before: str, is_first: bool) -> TokenKind | None:
@@ -112,6 +125,10 @@ def _is_phone(text: str, start: int) -> bool:
     return match is not None and sum(character.isdigit() for character in match.group()) >= 7
 
 
-def is_page_number(line: str) -> bool:
-    """The line holds nothing but the number of a page."""
-    return bool(_PAGE.fullmatch(line) or (len(line) < 80 and _PAGE_OF.fullmatch(line)))
+def kind_of_line(line: str) -> TokenKind | None:
+    """What the numbers of a line are that is no text: a page number or a tag."""
+    if _PAGE.fullmatch(line) or (len(line) <= LONGEST_RUNNING_HEAD and _PAGE_OF.fullmatch(line)):
+        return TokenKind("page_number", "the number of a page alone on its line")
+    if _TAG_LINE.match(line):
+        return TokenKind("name", "a tag of the submission")
+    return None

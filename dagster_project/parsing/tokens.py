@@ -1,0 +1,139 @@
+"""Accounts for every number of a document: what became of each run of digits, and why.
+
+Figures of tables and labels, heads and claims come in as explained spans; what is left is looked at here: dates,
+period names, page numbers, marks, names, addresses. What then is left is `unexplained`, and said to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dagster_project.parsing.amounts import NUMERIC_TOKEN
+from dagster_project.parsing.model import NumericToken
+from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.token_kinds import TokenKind, kind_of_line, kind_of_number
+
+UNEXPLAINED = TokenKind("unexplained", "nothing tells what this number is")
+
+_DATES = TokenKind("date", "a date or a year in words of the calendar")
+_PERIODS = TokenKind("period_name", "the name or the length of a period")
+_DATE_KINDS = frozenset(("date", "month_day", "month_year", "year"))
+_HEAD_BEGIN = re.compile(r"-----BEGIN PRIVACY-ENHANCED MESSAGE|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>")
+_HEAD_END = re.compile(r"</(?:SEC|IMS)-HEADER>")
+_DECORATION_BEFORE = re.compile(r"[-−(]?\s?[$£€¥]?\(?[-−.]?$")
+_DECORATION_BEHIND = re.compile(r"\)?\s?%?\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedSpan:
+    """A place in a line (1-based number; 0-based, half-open positions) whose numbers are explained already."""
+
+    line_number: int
+    char_start: int
+    char_end: int
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    line_number: int
+    start: int
+    end: int
+
+
+def account_for_tokens(
+    lines: Sequence[str], explained: Iterable[ExplainedSpan], table_lines: Collection[int] = frozenset()
+) -> tuple[NumericToken, ...]:
+    """Every numeric token of the lines with its kind and reason, in document order.
+
+    A token is a maximal run of digits with commas and points inside. `table_lines` are the 1-based numbers of the
+    lines that belong to tables.
+    """
+    spans: dict[int, list[ExplainedSpan]] = {}
+    for span in explained:
+        spans.setdefault(span.line_number, []).append(span)
+    accounted: list[NumericToken] = []
+    left: list[_Token] = []
+    for number, line in enumerate(lines, 1):
+        spans_here = spans.get(number, ())
+        is_in_table = number in table_lines
+        for match in NUMERIC_TOKEN.finditer(line):
+            start, end = match.span()
+            for span in spans_here:
+                if span.char_start <= start and end <= span.char_end:
+                    kind, reason = span.kind, span.reason
+                    accounted.append(NumericToken(number, start, end, match.group(), kind, reason, is_in_table))
+                    break
+            else:
+                left.append(_Token(number, start, end))
+    accounted += _explained_by_words(lines, left, table_lines)
+    accounted.sort(key=lambda token: (token.line_number, token.char_start))
+    return tuple(accounted)
+
+
+def _explained_by_words(
+    lines: Sequence[str], left: Sequence[_Token], table_lines: Collection[int]
+) -> Iterator[NumericToken]:
+    tagged_head = _tagged_head(lines)
+    for block in _blocks(left):
+        text, first, starts = _text_around(lines, block)
+        words = [word for word in period_words(lower_case(text)) if word.kind not in ("ended", "instant")]
+        for token in block:
+            start = starts[token.line_number - first] + token.start
+            end = start + token.end - token.start
+            if token.line_number in tagged_head:
+                kind = TokenKind("name", "a field of the tagged head of the submission")
+            else:
+                kind = _kind(text, start, end, words, lines[token.line_number - 1])
+            yield _numeric_token(
+                lines[token.line_number - 1], token, kind, is_in_table=token.line_number in table_lines
+            )
+
+
+def _kind(text: str, start: int, end: int, words: Sequence[PeriodWord], line: str) -> TokenKind:
+    for word in words:
+        if word.start <= start and end <= word.end:
+            return _DATES if word.kind in _DATE_KINDS else _PERIODS
+    return kind_of_number(text, start, end) or kind_of_line(line) or UNEXPLAINED
+
+
+def _numeric_token(line: str, token: _Token, kind: TokenKind, *, is_in_table: bool) -> NumericToken:
+    start, end = token.start, token.end
+    if kind is UNEXPLAINED:
+        before = _DECORATION_BEFORE.search(line, max(0, start - 4), start)
+        behind = _DECORATION_BEHIND.match(line, end)
+        start = before.start() if before else start
+        end = behind.end() if behind else end
+    return NumericToken(token.line_number, start, end, line[start:end], kind.kind, kind.reason, is_in_table)
+
+
+def _blocks(left: Sequence[_Token]) -> Iterator[list[_Token]]:
+    """Tokens of lines that follow each other: dates may go on over the end of a line."""
+    block: list[_Token] = []
+    for token in left:
+        if block and token.line_number > block[-1].line_number + 1:
+            yield block
+            block = []
+        block.append(token)
+    if block:
+        yield block
+
+
+def _text_around(lines: Sequence[str], block: Sequence[_Token]) -> tuple[str, int, list[int]]:
+    """The lines of a block with the one before and the one behind; its first line's number; where each line starts."""
+    first = max(1, block[0].line_number - 1)
+    run = lines[first - 1 : block[-1].line_number + 1]
+    starts = [0]
+    for line in run:
+        starts.append(starts[-1] + len(line) + 1)
+    return "\n".join(run), first, starts
+
+
+def _tagged_head(lines: Sequence[str]) -> range:
+    """Numbers of the lines of a submission's tagged head."""
+    if not any(_HEAD_BEGIN.search(line) for line in lines[:30]):
+        return range(0)
+    return range(1, next((number for number, line in enumerate(lines, 1) if _HEAD_END.search(line)), 0) + 1)
