@@ -1,0 +1,65 @@
+"""Weighing readings: bits of the numbers and of the page, less the bits of having searched; which one is accepted.
+
+How readings are proposed does not belong here, nor does belief in a layout where nothing adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+
+from dagster_project.parsing.rollups.evidence import Reading, Verdict, judge
+from dagster_project.parsing.rollups.layout import Clues
+from dagster_project.parsing.rollups.readings import Candidate
+from dagster_project.parsing.rollups.sheets import Line
+
+_ACCEPT_BITS = 10.0
+"""A reading must be about a thousand times likelier than chance, over all readings tried in its sheet."""
+_TERM_BITS = 0.25
+_FAILURE_BITS = 3.0
+_RIVAL_FAILURE_BITS = 4.0
+_RIVAL_SIGN_BITS = 3.0
+_NEAR_CLUE_BITS = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading, where it can be checked, why it is believed, and the bits in its favour."""
+
+    reading: Reading
+    verdict: Verdict
+    clues: Clues
+    score: float
+
+
+def weigh(lines: Sequence[Line], candidate: Candidate, clues: Clues) -> Found:
+    """Judge a candidate and add up its bits; fewer terms are better."""
+    verdict = judge(lines, candidate.reading)
+    score = verdict.bits + clues.bits
+    score -= candidate.shape_bits + log2(len(lines)) + _TERM_BITS * len(candidate.reading.parts)
+    score -= _FAILURE_BITS * (verdict.counted - verdict.held)
+    return Found(candidate.reading, verdict, clues, score)
+
+
+def is_accepted(found: Found) -> bool:
+    """Enough bits, and at least half of the positions hold; under a telling layout one position may miss by a single
+    digit or sign, which counts in favour.
+    """
+    verdict = found.verdict
+    is_near = verdict.counted - verdict.held == 1 and verdict.near_bits > 0 and found.clues.bits >= _NEAR_CLUE_BITS
+    support = found.score + (verdict.near_bits if is_near else 0.0)
+    holds_widely = 0 < verdict.counted <= 2 * verdict.held
+    return support >= _ACCEPT_BITS and (holds_widely or is_near)
+
+
+def best_of(options: Sequence[Found]) -> Found | None:
+    """The accepted reading with the most bits; among readings of the same lines those that fail nowhere go first."""
+    return max((option for option in options if is_accepted(option)), key=_rank, default=None)
+
+
+def _rank(found: Found) -> tuple[float, int]:
+    """A wrong figure is rarer than a wrong reading, and a plain sum is commoner than a difference."""
+    reading, verdict = found.reading, found.verdict
+    penalty = _RIVAL_FAILURE_BITS * (verdict.counted - verdict.held) + _RIVAL_SIGN_BITS * (-1 in reading.weights)
+    return found.score - penalty, -len(reading.parts)

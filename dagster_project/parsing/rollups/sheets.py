@@ -1,0 +1,215 @@
+"""Sheets: the additive cells of a statement as whole numbers, one line per candidate of a sum.
+
+A sheet's lines are the rows of a statement (over all tables it continues in), or its columns. Which lines add up does
+not belong here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from dagster_project.parsing.model import Cell, RollupAxis, Table
+
+PATH_SEPARATOR = " > "
+
+_ADDITIVE = {
+    "amount": "level",
+    "count": "level",
+    "per_share": "price",
+    "share_of_total": "share",
+    "change_amount": "change",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What makes cells addable: unit and nature (level, price of one share, share of a total, change)."""
+
+    unit: str | None
+    nature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row (or a column) as a candidate total or part; `values` run over the sheet's positions.
+
+    Values and units are base values times one power of ten per sheet, so that sums are exact and fast. None is a
+    blank, a nil is 0 with unit 0.
+    """
+
+    table_index: int
+    index: int
+    label: str
+    heading: str
+    indent: int
+    is_after_rule: bool
+    values: tuple[int | None, ...]
+    units: tuple[int, ...]
+    kinds: tuple[Kind | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Candidate lines in printed order; `positions` are the column indexes (axis rows) or row indexes (columns).
+
+    `bystanders` are the table and line indexes of printed lines that nothing can be added to, such as ratios.
+    """
+
+    axis: RollupAxis
+    positions: tuple[int, ...]
+    lines: tuple[Line, ...]
+    bystanders: frozenset[tuple[int, int]]
+
+
+def build_sheets(tables: Sequence[Table], cells: Sequence[Cell]) -> Iterator[Sheet]:
+    """One sheet of rows and one of columns for every statement, split where its tables do not continue each other."""
+    additive: dict[int, list[Cell]] = defaultdict(list)
+    printed_rows = set()
+    for cell in cells:
+        printed_rows.add((cell.table_index, cell.row_index))
+        if cell.measure in _ADDITIVE:
+            additive[cell.table_index].append(cell)
+    ordered = sorted(tables, key=lambda table: (table.statement_index, table.table_index))
+    for _, statement in groupby(ordered, key=lambda table: table.statement_index):
+        blocks = [additive[table.table_index] for table in statement if additive[table.table_index]]
+        for run in _runs(blocks, _continues_rows):
+            additive_rows = {(cell.table_index, cell.row_index) for block in run for cell in block}
+            yield _sheet("rows", run, frozenset(printed_rows - additive_rows))
+        for run in _runs(blocks, _continues_columns):
+            yield _sheet("columns", run, frozenset())
+
+
+def _runs(blocks: list[list[Cell]], continues: Callable[[list[Cell], list[Cell]], bool]) -> Iterator[list[list[Cell]]]:
+    run: list[list[Cell]] = []
+    for block in blocks:
+        if run and not continues(run[-1], block):
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
+
+
+def _continues_rows(first: list[Cell], second: list[Cell]) -> bool:
+    """The same columns carry on under other rows: every shared column has the same unit, and head or period."""
+    if _continues_columns(first, second):
+        return False
+    upper, lower = _columns(first), _columns(second)
+    shared = upper.keys() & lower.keys()
+    return bool(shared) and all(_same_column(upper[index], lower[index]) for index in shared)
+
+
+def _same_column(first: list[Cell], second: list[Cell]) -> bool:
+    return _usual(cell.unit for cell in first) == _usual(cell.unit for cell in second) and (
+        _usual(cell.column_header for cell in first) == _usual(cell.column_header for cell in second)
+        or _usual((cell.period_start, cell.period_end) for cell in first)
+        == _usual((cell.period_start, cell.period_end) for cell in second)
+    )
+
+
+def _continues_columns(first: list[Cell], second: list[Cell]) -> bool:
+    """The same rows carry on in further columns: nearly all rows stand at the same index with the same label."""
+    left, right = _row_names(first), _row_names(second)
+    shared = left & right
+    return len(shared) >= 2 and len(shared) >= 0.6 * min(len(left), len(right))
+
+
+def _row_names(block: list[Cell]) -> set[tuple[int, str]]:
+    return {(cell.row_index, " ".join(cell.row_label.lower().split())) for cell in block}
+
+
+def _columns(block: list[Cell]) -> dict[int, list[Cell]]:
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for cell in block:
+        columns[cell.column_index].append(cell)
+    return columns
+
+
+def _usual(values: Iterable[Hashable]) -> Hashable:
+    return Counter(values).most_common(1)[0][0]
+
+
+def _sheet(axis: RollupAxis, run: list[list[Cell]], bystanders: frozenset[tuple[int, int]]) -> Sheet:
+    cells = [cell for block in run for cell in block] if axis == "rows" else _across(run)
+    shift = _decimal_places(cells)
+    positions = sorted({_position(axis, cell) for cell in cells})
+    place = {position: number for number, position in enumerate(positions)}
+    grouped: dict[tuple[int, int], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        grouped[cell.table_index, cell.row_index if axis == "rows" else cell.column_index].append(cell)
+    lines = []
+    for (table_index, index), members in sorted(grouped.items()):
+        values: list[int | None] = [None] * len(positions)
+        units = [0] * len(positions)
+        kinds: list[Kind | None] = [None] * len(positions)
+        for cell in members:
+            at = place[_position(axis, cell)]
+            values[at] = 0 if cell.value is None else _whole(cell.value * cell.scale_factor, shift)
+            units[at] = _whole(cell.precision_unit or Decimal(0), shift)
+            kinds[at] = Kind(cell.unit, _nature(cell))
+        head = members[0]
+        lines.append(
+            Line(
+                table_index=table_index,
+                index=index,
+                label=head.row_label if axis == "rows" else head.column_header,
+                heading=head.row_label_path if axis == "rows" else "",
+                indent=head.indent if axis == "rows" else 0,
+                is_after_rule=axis == "rows" and any(cell.is_after_rule for cell in members),
+                values=tuple(values),
+                units=tuple(units),
+                kinds=tuple(kinds),
+            )
+        )
+    return Sheet(axis, tuple(positions), tuple(lines), bystanders)
+
+
+def _nature(cell: Cell) -> str:
+    """Money printed to the cent stands beside whole numbers as a price."""
+    is_cents = cell.measure == "amount" and cell.value is not None and _exponent(cell.value) <= -2
+    return "price" if is_cents else _ADDITIVE[cell.measure]
+
+
+def _across(run: list[list[Cell]]) -> list[Cell]:
+    """Cells of all blocks that can be added across: of rows whose label all blocks share; of a block only its money.
+
+    Numbers of shares and prices are averages over a period where they stand beside money, so that quarters of them
+    do not add up to a year.
+    """
+    label_of: dict[int, str] = {}
+    kept = []
+    for block in run:
+        names = dict(_row_names(block))
+        agreed = [
+            cell for cell in block if label_of.get(cell.row_index, names[cell.row_index]) == names[cell.row_index]
+        ]
+        kept += [cell for cell in agreed if cell.measure == "amount"] or agreed
+        label_of = names | label_of
+    return kept
+
+
+def _position(axis: RollupAxis, cell: Cell) -> int:
+    return cell.column_index if axis == "rows" else cell.row_index
+
+
+def _decimal_places(cells: list[Cell]) -> int:
+    exponents = [0]
+    for cell in cells:
+        if cell.value is not None:
+            exponents.append(_exponent(cell.value * cell.scale_factor))
+        if cell.precision_unit is not None:
+            exponents.append(_exponent(cell.precision_unit))
+    return -min(exponents)
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _whole(number: Decimal, shift: int) -> int:
+    return int(number.scaleb(shift))
