@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+from dagster_project.parsing.accounting import account, lines_of_tables
+from dagster_project.parsing.claims import find_claims
 from dagster_project.parsing.decode import decode
 from dagster_project.parsing.fiscal import learn_calendar
 from dagster_project.parsing.front_end import read_document
@@ -33,6 +35,9 @@ def parse_release(data: bytes, file_name: str) -> Release:
     tables = read_tables(
         read.grids, DocumentMeaning(calendar, main_currency("\n".join(read.lines)), identity.issuer_name)
     )
+    cells = tuple(cell for table in tables for cell in table.cells)
+    label_facts = tuple(fact for table in tables for fact in table.label_facts)
+    claims = find_claims(read.lines, lines_of_tables(read.grids), calendar)
     sha256 = hashlib.sha256(data).hexdigest()
     release = Release(
         release_id=sha256[:RELEASE_ID_LENGTH],
@@ -50,8 +55,10 @@ def parse_release(data: bytes, file_name: str) -> Release:
         rounding_mode=identity.rounding_mode,
         parser_version=PARSER_VERSION,
         period_definitions=tuple(calendar.definitions),
-        tables=tuple(read.table for read in tables),
-        cells=tuple(cell for read in tables for cell in read.cells),
-        label_facts=tuple(fact for read in tables for fact in read.label_facts),
+        tables=tuple(table.table for table in tables),
+        cells=cells,
+        label_facts=label_facts,
+        claims=claims,
+        numeric_tokens=account(read.lines, read.grids, cells, label_facts, claims),
     )
     return read.restore(release)

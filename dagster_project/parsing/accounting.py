@@ -1,0 +1,49 @@
+"""Brings together what tables, labels, heads and claims explain of a document's numbers, and accounts for the rest.
+
+How a number of prose is told from a date or a mark does not belong here (`tokens`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dagster_project.parsing.grid import Grid
+from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken
+from dagster_project.parsing.tokens import ExplainedSpan, account_for_tokens
+
+
+def lines_of_tables(grids: Sequence[Grid]) -> frozenset[int]:
+    """The 1-based numbers of all lines that belong to tables."""
+    return frozenset(number for grid in grids for number in range(grid.line_start, grid.line_end + 1))
+
+
+def account(
+    lines: Sequence[str],
+    grids: Sequence[Grid],
+    cells: Sequence[Cell],
+    label_facts: Sequence[LabelFact],
+    claims: Sequence[Claim],
+) -> tuple[NumericToken, ...]:
+    """Every numeric token of the document and what became of it."""
+    explained = (
+        *_spans(cells, "cell", "a figure of a table"),
+        *_spans(label_facts, "label_fact", "a figure inside a row label"),
+        *_head_spans(grids),
+        *_spans(claims, "claim", "a figure of prose"),
+    )
+    return account_for_tokens(lines, explained, lines_of_tables(grids))
+
+
+def _spans(
+    items: Sequence[Cell] | Sequence[LabelFact] | Sequence[Claim], kind: str, reason: str
+) -> Iterator[ExplainedSpan]:
+    for item in items:
+        if item.line_number is not None and item.char_start is not None and item.char_end is not None:
+            yield ExplainedSpan(item.line_number, item.char_start, item.char_end, kind, reason)
+
+
+def _head_spans(grids: Sequence[Grid]) -> Iterator[ExplainedSpan]:
+    for grid in grids:
+        for head in grid.heads:
+            if head.line is not None and head.char_start is not None and head.char_end is not None:
+                yield ExplainedSpan(head.line, head.char_start, head.char_end, "header", "the head of a column")
