@@ -22,16 +22,16 @@
         A label as the name of a line item: without parentheses ("(loss)", "(benefit)", footnote marks) and without the
         tail that describes the amount (", net of allowance ...", "authorized 377,600 shares", a date).
     -#}
-    {%- set tail -%}
-        [-, ]+net of |, *less |[- ]+less (?:accumulated|allowance|valuation|current) |;|[-, ]*\bauthorized\b|[-, ]*\bpar value\b|[-, $¥€£]*[0-9]
-    {%- endset -%}
+    {%- set tail = "[-, ]+net of |, *less |[- ]+less (?:accumulated|allowance|valuation|current) |;"
+        ~ "|[-, ]*\\bauthorized\\b|[-, ]*\\bpar value\\b|[-, $¥€£]*[0-9]" -%}
     {%- set shortened = plain_words(replace_pattern(
         replace_pattern("lower(" ~ text ~ ")", "\\([^()]*\\)", " "),
         "^(.*?\\p{L}{3}.*?)(?:" ~ tail ~ ").*$",
         "\\1"
     )) -%}
     {#- Whether it is as reported or not is the basis of the fact, not its name. -#}
-    {{ replace_pattern(shortened, "^(?:gaap|reported) | (?:as reported|as previously reported|as restated|gaap basis)$", "") }}
+    {%- set said_by_basis = "^(?:gaap|reported) | (?:as reported|as previously reported|as restated|gaap basis)$" -%}
+    {{ replace_pattern(shortened, said_by_basis, "") }}
 {%- endmacro %}
 
 {% macro header_text(text) -%}
@@ -45,7 +45,8 @@
         ~ "|(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|half)" -%}
     {%- set period_words = "fiscal|years?|yr|quarters?|months?|weeks?|half|ended|ending|interim|full|periods?"
         ~ "|one|two|three|four|six|nine|ten|twelve|thirteen|twenty|thirty|thirtynine|fifty|fiftytwo" -%}
-    {%- set unit_words = "thousands?|millions?|billions?|jpy|yen|japanese|us|u s|usd|eur|gbp|dollars?|euros?|percent|pct" -%}
+    {%- set unit_words = "thousands?|millions?|billions?|percent|pct"
+        ~ "|jpy|yen|japanese|us|u s|usd|eur|gbp|dollars?|euros?" -%}
     {%- set other_words = "yoy|change|increase|decrease|unaudited|audited|actual|target|note" -%}
     {%- set dropped = [months, period_names, period_words, unit_words, other_words] | join("|") -%}
     {#- Words that join others are dropped only where they are left over at an end. -#}

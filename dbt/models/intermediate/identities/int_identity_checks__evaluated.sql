@@ -23,10 +23,7 @@ sums as (
         min(rounding_unit) filter (where is_truncated and rounding_unit > 0) as least_truncated_unit,
         string_agg(label, '; ' order by position)
             filter (where line_item_fact_id is null and missing_means != 'zero') as missing_operands,
-        list({{ signed_operand(1) }} order by line_item_fact_id)
-            filter (where line_item_fact_id is not null) as signature,
-        list({{ signed_operand(-1) }} order by line_item_fact_id)
-            filter (where line_item_fact_id is not null) as opposite_signature
+        least({{ operands_hash(1) }}, {{ operands_hash(-1) }}) as operands_hash
     from operands
     group by identity_id, release_id, instance_key
 ),
@@ -34,14 +31,12 @@ sums as (
 -- Two readings of one sum, from the catalogue and from the layout, are one check. An instance that lacks an operand
 -- is no second reading of a complete one.
 distinct_sums as (
-    select
-        * exclude (signature, opposite_signature),
-        md5(cast(least(signature, opposite_signature) as varchar)) as operands_hash
+    select *
     from sums
     qualify row_number() over (
         partition by
             release_id,
-            least(signature, opposite_signature),
+            operands_hash,
             case when missing_operands is not null then identity_id || '/' || instance_key end
         order by source_rank, identity_id, table_index, row_index, column_index
     ) = 1
@@ -89,7 +84,7 @@ select
     identity_id,
     release_id,
     instance_key,
-    operands_hash,
+    cast(operands_hash as varchar) as operands_hash,
     period_id,
     unit,
     scope || case when row_number() over same_scope > 1 then '#' || row_number() over same_scope else '' end as scope,

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Instances of the catalogue's identities between line items: one for every period, unit, scenario and basis a
 -- statement prints. An operand is looked for in the same statement, or, where its component names another
 -- statement type, anywhere in the release; the most precise printing is taken.

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Instances of agreement between printings: each further printing of a fact against its most precise one.
 -- A row printed with the opposite sign in every column (a payment shown positive in a summary) is a presentation,
 -- not a disagreement; a row that turns its sign in some columns only contradicts itself.
@@ -37,9 +39,7 @@ instances as (
     select
         *,
         case when opposite_count >= 2 and equal_count = 0 then -1 else 1 end as precise_weight,
-        concat_ws(
-            '/', statement_type, line_item_id, nullif(member, 'consolidated'), nullif(measure, 'amount')
-        ) as scope
+        concat_ws('/', line_item_id, nullif(member, 'consolidated'), nullif(measure, 'amount')) as scope
     from copies
 ),
 
