@@ -26,7 +26,8 @@ select
     claims.period_kind,
     claims.period_start,
     claims.period_end,
-    {{ period_key('releases.issuer_id', 'claims.period_kind', 'claims.period_start', 'claims.period_end') }} as period_id
+    {{ period_key('releases.issuer_id', 'claims.period_kind', 'claims.period_start', 'claims.period_end') }}
+        as period_id
 from claims
 inner join releases
     on claims.release_id = releases.release_id

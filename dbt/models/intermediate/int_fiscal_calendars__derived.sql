@@ -1,5 +1,6 @@
 -- One row an issuer: when its fiscal year ends and whether it is named by the year it starts or ends in.
--- From the reviewed seed, else from what the releases say of their period names, else from the year-long periods they print.
+-- From the reviewed seed, else from what the releases say of their period names, else from the year-long periods
+-- they print.
 
 with releases as (
     select * from {{ ref('int_releases__identified') }}
@@ -21,17 +22,14 @@ stated as (
     select
         releases.issuer_id,
         extract(month from {{ nominal_month_end('definitions.period_end') }}) as fiscal_year_end_month,
-        case
-            when cast({{ captured_group('definitions.period_label', "'((?:19|20)[0-9]{2})'") }} as integer)
-                < extract(year from {{ nominal_month_end('definitions.period_end') }}) then 'start'
-            else 'end'
-        end as year_named_by
+        extract(year from {{ nominal_month_end('definitions.period_end') }}) as year_of_end,
+        {{ captured_group('definitions.period_label', "'((?:19|20)[0-9]{2})'") }} as year_of_name
     from definitions
     inner join releases
         on definitions.release_id = releases.release_id
     where
         {{ days_between('definitions.period_start', 'definitions.period_end') }} between 350 and 380
-        and {{ captured_group('definitions.period_label', "'((?:19|20)[0-9]{2})'") }} != ''
+        and year_of_name != ''
     qualify row_number() over (
         partition by releases.issuer_id
         order by releases.published_on desc nulls last, definitions.evidence desc, definitions.line_number asc
@@ -63,7 +61,11 @@ select
     cast(coalesce(
         reviewed.fiscal_year_end_month, stated.fiscal_year_end_month, printed.fiscal_year_end_month
     ) as integer) as fiscal_year_end_month,
-    coalesce(reviewed.year_named_by, stated.year_named_by, 'end') as year_named_by,
+    coalesce(
+        reviewed.year_named_by,
+        case when cast(stated.year_of_name as integer) < stated.year_of_end then 'start' end,
+        'end'
+    ) as year_named_by,
     case
         when reviewed.issuer_id is not null then 'reviewed'
         when stated.issuer_id is not null then 'stated'

@@ -1,4 +1,5 @@
--- One row a label context: its segment, its standard line item if a rule found one, and the generated one to fall back on.
+-- One row a label context: its segment, its standard line item if a rule found one, and the generated one
+-- to fall back on.
 
 with contexts as (
     select * from {{ ref('int_label_contexts__matched') }}

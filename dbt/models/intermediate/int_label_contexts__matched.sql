@@ -9,11 +9,15 @@ rules as (
     select * from {{ ref('line_item_rules') }}
 ),
 
+labels as (
+    select distinct line_item_text from contexts
+),
+
 label_words as (
     select
         line_item_text,
         unnest({{ words_of('line_item_text') }}) as word
-    from (select distinct line_item_text from contexts) as labels
+    from labels
 ),
 
 rule_words as (
@@ -44,23 +48,43 @@ label_matches as (
     where {{ matches_wholly('line_item_text', 'label_pattern') }}
 ),
 
+paths as (
+    select distinct path_text from contexts
+),
+
+path_patterns as (
+    select distinct path_pattern
+    from rules
+    where path_pattern is not null
+),
+
 path_matches as (
     select
         paths.path_text,
-        patterns.path_pattern,
-        {{ captured_group('paths.path_text', "'^(?:' || patterns.path_pattern || ')$'") }} as path_below_heading
-    from (select distinct path_text from contexts) as paths
-    cross join (select distinct path_pattern from rules where path_pattern is not null) as patterns
-    where {{ matches_wholly('paths.path_text', 'patterns.path_pattern') }}
+        path_patterns.path_pattern,
+        {{ captured_group('paths.path_text', "'^(?:' || path_patterns.path_pattern || ')$'") }} as path_below_heading
+    from paths
+    cross join path_patterns
+    where {{ matches_wholly('paths.path_text', 'path_patterns.path_pattern') }}
+),
+
+titles as (
+    select distinct title_text from contexts
+),
+
+title_patterns as (
+    select distinct title_pattern
+    from rules
+    where title_pattern is not null
 ),
 
 title_matches as (
     select
         titles.title_text,
-        patterns.title_pattern
-    from (select distinct title_text from contexts) as titles
-    cross join (select distinct title_pattern from rules where title_pattern is not null) as patterns
-    where {{ matches_wholly('titles.title_text', 'patterns.title_pattern') }}
+        title_patterns.title_pattern
+    from titles
+    cross join title_patterns
+    where {{ matches_wholly('titles.title_text', 'title_patterns.title_pattern') }}
 ),
 
 candidates as (
@@ -113,21 +137,38 @@ applicable as (
     ) = 1
 ),
 
--- Where the segment's name stands, and the name it stands under.
-with_members as (
+-- Where the segment's name stands, and the headings it stands under.
+pointed as (
     select
-        contexts.*,
+        contexts.label_context_id,
+        contexts.issuer_id,
+        contexts.statement_type,
+        contexts.table_title,
+        contexts.title_subject,
+        contexts.label,
+        contexts.label_path,
+        contexts.label_member_text,
+        contexts.line_item_text,
+        contexts.path_text,
+        contexts.header_text,
+        contexts.measure,
+        contexts.occurrence,
+        contexts.is_transposed,
+        contexts.context_axis,
         applicable.rule_id,
         applicable.line_item_id,
         applicable.balance_point,
         case
             when applicable.member_source = 'path' then {{ last_of_path('contexts.path_text') }}
-            when applicable.member_source is not null and applicable.captured_member != '' then applicable.captured_member
+            when applicable.member_source is not null and applicable.captured_member != ''
+                then applicable.captured_member
             when applicable.member_source is not null and not contexts.is_transposed then contexts.label_member_text
-            when contexts.statement_type = 'equity' and coalesce(contexts.unit, '') != 'shares' then contexts.header_text
+            when
+                contexts.statement_type = 'equity' and coalesce(contexts.unit, '') != 'shares'
+                then contexts.header_text
             when contexts.statement_type = 'segment' and not contexts.is_transposed then contexts.header_text
             else ''
-        end as printed_member_text,
+        end as pointed_text,
         case applicable.member_source
             when 'path' then {{ path_without_last('contexts.path_text') }}
             when 'section' then applicable.path_below_heading
@@ -137,23 +178,35 @@ with_members as (
     from contexts
     left join applicable
         on contexts.label_context_id = applicable.label_context_id
-),
-
--- "Total" under a heading is the heading's own total.
-with_totals as (
-    select
-        * exclude (printed_member_text, member_path),
-        printed_member_text in ('total', 'subtotal', '') and member_path != '' as is_total_of_heading,
-        {{ replace_pattern('printed_member_text', '^(?:total|subtotal) (?:for )?| total$', '') }} as bare_member_text,
-        member_path
-    from with_members
 )
 
 select
-    * exclude (is_total_of_heading, bare_member_text, member_path),
-    case when is_total_of_heading then {{ last_of_path('member_path') }} else bare_member_text end as member_text,
+    label_context_id,
+    issuer_id,
+    statement_type,
+    table_title,
+    title_subject,
+    label,
+    label_path,
+    label_member_text,
+    line_item_text,
+    path_text,
+    header_text,
+    measure,
+    occurrence,
+    is_transposed,
+    context_axis,
+    rule_id,
+    line_item_id,
+    balance_point,
+    -- "Total" under a heading is the heading's own total.
     case
-        when is_total_of_heading then {{ last_of_path(path_without_last('member_path')) }}
+        when pointed_text in ('total', 'subtotal', '') and member_path != '' then {{ last_of_path('member_path') }}
+        else {{ replace_pattern('pointed_text', '^(?:total|subtotal) (?:for )?| total$', '') }}
+    end as member_text,
+    case
+        when pointed_text in ('total', 'subtotal', '') and member_path != ''
+            then {{ last_of_path(path_without_last('member_path')) }}
         else {{ last_of_path('member_path') }}
     end as parent_member_text
-from with_totals
+from pointed

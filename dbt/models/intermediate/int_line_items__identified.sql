@@ -92,7 +92,8 @@ select
     is_total_segment,
     is_elimination,
     {{ period_key('issuer_id', 'period_kind', 'period_start', 'cast(period_end as date)') }} as period_id,
-    {{ period_key('issuer_id', 'printed_period_kind', 'printed_period_start', 'printed_period_end') }} as printed_period_id,
+    {{ period_key('issuer_id', 'printed_period_kind', 'printed_period_start', 'printed_period_end') }}
+        as printed_period_id,
     period_kind,
     period_start,
     cast(period_end as date) as period_end,

@@ -104,7 +104,8 @@ named as (
         coalesce(
             reviewed_code,
             case
-                when is_generic_name and parent_code != 'consolidated' then parent_code || '_' || {{ slug('member_text') }}
+                when is_generic_name and parent_code != 'consolidated'
+                    then parent_code || '_' || {{ slug('member_text') }}
                 else {{ slug('member_text') }}
             end
         ) as segment_code

@@ -97,7 +97,7 @@ select
     cast(extract(year from period_end) as integer) as calendar_year,
     case
         when period_kind = 'instant' then cast(period_end as varchar)
-        when duration_class = 'year' and (months_of_fiscal_year = 12 or fiscal_year_end_month is null) then 'FY' || fiscal_year
+        when duration_class = 'year' and coalesce(months_of_fiscal_year, 12) = 12 then 'FY' || fiscal_year
         when duration_class = 'quarter' and fiscal_quarter is not null
             then fiscal_quarter || 'Q' || lpad(cast(fiscal_year % 100 as varchar), 2, '0')
         when duration_class = 'half' and months_of_fiscal_year = 6 then '1H FY' || fiscal_year

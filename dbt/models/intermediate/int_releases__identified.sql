@@ -37,7 +37,20 @@ reporting_currencies as (
 )
 
 select
-    releases.*,
+    releases.release_id,
+    releases.release_slug,
+    releases.sha256,
+    releases.file_name,
+    releases.media_type,
+    releases.byte_count,
+    releases.line_count,
+    releases.tickers,
+    releases.title,
+    releases.published_on,
+    releases.newswire,
+    releases.rounding_mode,
+    releases.parser_version,
+    releases.ingested_at,
     reporting_currencies.reporting_currency,
     coalesce(
         reviewed_issuers.issuer_id,

@@ -37,5 +37,5 @@ qualify row_number() over (
     partition by
         facts.issuer_id, facts.line_item_id, coalesce(facts.period_id, facts.line_item_fact_id), facts.segment_id,
         facts.scenario, facts.basis, facts.measure, facts.unit
-    order by releases.published_on desc nulls last, releases.ingested_at desc, facts.release_id
+    order by releases.published_on desc nulls last, releases.ingested_at desc, facts.release_id asc
 ) = 1
