@@ -32,12 +32,18 @@ NOTHING = UnitReading()
 @cache
 def _scale_pattern() -> re.Pattern[str]:
     words = sorted((word for word, factor in scales().items() if factor >= 1000), key=len, reverse=True)
-    return re.compile(r"(?<![A-Za-z\d])(" + "|".join(map(re.escape, words)) + r")(?![A-Za-z])", re.IGNORECASE)
+    alternatives = "|".join(re.escape(word).replace("'", "['‘’]") for word in words)
+    return re.compile(rf"(?<![A-Za-z\d])({alternatives})(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
 def _scales_by_word() -> dict[str, Decimal]:
     return {word.casefold(): factor for word, factor in scales().items()}
+
+
+def _scale_of(printed: str) -> Decimal:
+    """The factor of a word that the scale pattern found; apostrophes may be typographic."""
+    return _scales_by_word()[printed.casefold().replace("’", "'").replace("‘", "'")]
 
 
 @cache
@@ -66,7 +72,7 @@ def read_unit(words: str) -> UnitReading:
     unit = _currencies_by_word()[_folded(currency[1])] if currency else None
     if unit is None:
         unit = _other_unit(stated)
-    factor = _scales_by_word()[scale[1].casefold()] if scale else None
+    factor = _scale_of(scale[1]) if scale else None
     if factor is None and _WHOLE.search(stated):
         factor = ONE
     return UnitReading(unit, factor, _share_scale(exception[1]) if exception else None)
@@ -81,7 +87,7 @@ def _share_scale(excepted: str) -> Decimal | None:
     shares = _SHARES_IN.search(_PER_SHARE_DATA.sub("", excepted))
     if shares is None:
         return None
-    return _scales_by_word()[shares["scale"].casefold()] if shares["scale"] else ONE
+    return _scale_of(shares["scale"]) if shares["scale"] else ONE
 
 
 def without_exceptions(words: str) -> str:
@@ -109,6 +115,8 @@ _COUNTED = re.compile(r"\bnumber of (?:[\w-]+ )*?(?P<noun>[A-Za-z]+s)\b", re.IGN
 _UNIT_LIST = re.compile(r"\(([^()]*/[^()]*)\)")
 _UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+)*?(?P<what>share|ADS|ADR|unit)s?\b", re.IGNORECASE)
+_PAR_VALUE = re.compile(r"\bpar value\b", re.IGNORECASE)
+"""A line of stock tells its par value per share; its figures are amounts."""
 _SHARE_COUNT = re.compile(
     r"\bshares\b.*\b(?:used|outstanding|issued)\b|\b(?:weighted|average|number of|diluted|outstanding)\b.*\bshares\b"
     r"|^(?:common )?shares(?: outstanding)?$",
@@ -130,7 +138,7 @@ def unit_list(label: str, count: int) -> tuple[str, ...]:
     return named if len(named) == len(units) == count else ()
 
 
-_NOTE = re.compile(r"\(((?:[^()\d]*\s)?in\s[^()\d]*|[^()\d\s]+)\)", re.IGNORECASE)
+_NOTE = re.compile(r"\(((?:[^()\d]*\s)?in\s[^()\d]*|[^()\d\s]+|(?:in\s)?\$?\s?['‘’]?000['‘’]?s?)\)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -162,7 +170,7 @@ def counted_unit(words: str) -> str | None:
 def per_share_of(words: str) -> str | None:
     """`share`, `ADS`, `ADR` or `unit` where the words name an amount per one of them."""
     match = _PER_SHARE.search(words)
-    if not match:
+    if not match or _PAR_VALUE.search(words):
         return None
     what = match["what"]
     return what.upper() if what.upper().startswith("AD") else what.lower()
