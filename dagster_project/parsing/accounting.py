@@ -5,7 +5,7 @@ How a number of prose is told from a date or a mark does not belong here (`token
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken
@@ -23,6 +23,7 @@ def account(
     cells: Sequence[Cell],
     label_facts: Sequence[LabelFact],
     claims: Sequence[Claim],
+    table_lines: Collection[int],
 ) -> tuple[NumericToken, ...]:
     """Every numeric token of the document and what became of it."""
     explained = (
@@ -31,7 +32,7 @@ def account(
         *_head_spans(grids),
         *_spans(claims, "claim", "a figure of prose"),
     )
-    return account_for_tokens(lines, explained, lines_of_tables(grids))
+    return account_for_tokens(lines, explained, table_lines)
 
 
 def _spans(

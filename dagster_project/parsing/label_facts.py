@@ -5,6 +5,7 @@ Dates, footnote marks and parts of names inside labels are no facts; what become
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -14,10 +15,13 @@ from dagster_project.parsing.labels import Row
 from dagster_project.parsing.model import LabelFact
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def read_label_facts(table_index: int, rows: Sequence[Row]) -> Iterator[LabelFact]:
     """Every figure with a unit in the labels of a table; a wrapped one stands where its digits stand."""
     for row in rows:
-        if any(character.isdigit() for character in row.label):
+        if _DIGIT.search(row.label):
             yield from _of_row(table_index, row)
 
 

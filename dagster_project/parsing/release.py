@@ -37,7 +37,8 @@ def parse_release(data: bytes, file_name: str) -> Release:
     )
     cells = tuple(cell for table in tables for cell in table.cells)
     label_facts = tuple(fact for table in tables for fact in table.label_facts)
-    claims = find_claims(read.lines, lines_of_tables(read.grids), calendar)
+    table_lines = lines_of_tables(read.grids)
+    claims = find_claims(read.lines, table_lines, calendar)
     sha256 = hashlib.sha256(data).hexdigest()
     release = Release(
         release_id=sha256[:RELEASE_ID_LENGTH],
@@ -59,6 +60,6 @@ def parse_release(data: bytes, file_name: str) -> Release:
         cells=cells,
         label_facts=label_facts,
         claims=claims,
-        numeric_tokens=account(read.lines, read.grids, cells, label_facts, claims),
+        numeric_tokens=account(read.lines, read.grids, cells, label_facts, claims, table_lines),
     )
     return read.restore(release)
