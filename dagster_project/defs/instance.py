@@ -50,16 +50,14 @@ def cheap_event_writes(instance: DagsterInstance, run_id: str) -> Iterator[None]
     if not isinstance(storage, SqliteEventLogStorage):
         yield
         return
+    if not event.contains(Engine, "connect", _do_not_wait_for_disk):
+        event.listen(Engine, "connect", _do_not_wait_for_disk)
     storage.get_logs_for_run(run_id)  # creates the run's own file
-    event.listen(Engine, "connect", _do_not_wait_for_disk)
-    try:
-        with ExitStack() as idle:
-            for shard in ("index", run_id):
-                connection = idle.enter_context(closing(sqlite3.connect(storage.path_for_shard(shard))))
-                connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-            yield
-    finally:
-        event.remove(Engine, "connect", _do_not_wait_for_disk)
+    with ExitStack() as idle:
+        for shard in ("index", run_id):
+            connection = idle.enter_context(closing(sqlite3.connect(storage.path_for_shard(shard))))
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        yield
 
 
 def _do_not_wait_for_disk(connection: Any, _: Any) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 from dagster import InitResourceContext, ResourceDefinition, resource
 
+from dagster_project.defs.instance import cheap_event_writes
 from dagster_project.defs.run_lock import run_lock
 from dagster_project.settings import Settings
 
@@ -21,8 +23,10 @@ def build_resources(settings: Settings) -> dict[str, Any]:
     """
 
     @resource(description="The settings, for the one run that may write the warehouse.")
-    def locked_settings(_: InitResourceContext) -> Iterator[Settings]:
-        with run_lock(settings, WAIT_FOR_OTHER_RUN_SECONDS):
+    def locked_settings(context: InitResourceContext) -> Iterator[Settings]:
+        with run_lock(settings, WAIT_FOR_OTHER_RUN_SECONDS), ExitStack() as history:
+            if context.instance and context.run_id:
+                history.enter_context(cheap_event_writes(context.instance, context.run_id))
             yield settings
 
     return {"settings": ResourceDefinition.hardcoded_resource(settings), "locked_settings": locked_settings}

@@ -21,9 +21,12 @@ from dagster_project.warehouse.summary import WarehouseSummary, summarize
 
 if TYPE_CHECKING:
     from dagster import AssetCheckEvaluation, EventLogEntry, ExecuteInProcessResult
-    from dagster._utils.error import SerializableErrorInfo
+    from dagster_shared.error import SerializableErrorInfo
 
 WAIT_FOR_OTHER_RUN_SECONDS = 60.0
+
+REPOSITORY = "__repository__@dagster_project.definitions"
+"""What the web page calls the definitions that `tieout ui` loads; the tag lists a run with its job there."""
 
 Outcome = Literal["published", "nothing_new", "blocked", "failed"]
 """`blocked`: a structural check failed, readers keep the old file. `failed`: a step could not do its work."""
@@ -88,7 +91,7 @@ def _execute_job(settings: Settings, work: PendingWork, progress: ProgressCallba
             instance=instance,
             run_id=run_id,
             raise_on_error=False,
-            tags={"tieout/reason": "; ".join(work.reasons)},
+            tags={"tieout/reason": "; ".join(work.reasons), ".dagster/repository": REPOSITORY},
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
     problems, is_blocked = _problems(result)
