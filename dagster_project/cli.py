@@ -79,9 +79,9 @@ def run(as_json: AsJson = False) -> None:
 
 @app.command()
 def show(
-    release: Annotated[str | None, typer.Argument(help="Id, slug (or a part of it) or file name of a release.")] = None,
+    release: Annotated[str | None, typer.Argument(help="Id, slug or file name of a release, or a part of one.")] = None,
     table: Annotated[int | None, typer.Argument(help="Number of one of its tables.")] = None,
-    with_ids: Annotated[bool, typer.Option("--ids", help="Print each number's fact id, for `tieout trace`.")] = False,
+    with_ids: Annotated[bool, typer.Option("--ids", help="List the numbers with ids, for `tieout trace`.")] = False,
     as_json: AsJson = False,
     as_built: AsBuilt = False,
 ) -> None:

@@ -72,8 +72,10 @@ def _properties(release: ReleaseRow, fact: FactRow) -> Iterator[tuple[str, str]]
 def _verdict(fact: FactRow, identities: Sequence[IdentityRow]) -> str:
     if not identities:
         return "unverified: no identity reaches this number"
+    holding = sum(identity.status == "pass" for identity in identities)
     return (
-        f"{fact.verification_status}: {fact.verified_by} of the {len(identities)} identities it takes part in prove it"
+        f"{fact.verification_status}: {holding} of the {len(identities)} checks it takes part in hold,"
+        f" proofs: {fact.verified_by} (other printings that agree count once)"
     )
 
 
@@ -90,7 +92,7 @@ def _identity(identity: IdentityRow, fact_id: str) -> Iterator[tuple[str, str]]:
 def _arithmetic(identity: IdentityRow) -> str:
     if identity.lhs is None or identity.rhs is None or identity.residual is None:
         return ""
-    tolerance = f", rounding explains up to {plain(identity.tolerance)}" if identity.tolerance is not None else ""
+    tolerance = f", rounding explains up to {grouped(identity.tolerance)}" if identity.tolerance is not None else ""
     return f": {grouped(identity.lhs)} = {grouped(identity.rhs)}, residual {grouped(identity.residual)}{tolerance}"
 
 

@@ -145,19 +145,23 @@ def list_releases(connection: duckdb.DuckDBPyConnection) -> tuple[ReleaseRow, ..
 
 
 def find_release(connection: duckdb.DuckDBPyConnection, name: str) -> ReleaseRow:
-    """The release of this id, slug or file name, or the only one whose id begins with it or whose slug contains it.
+    """The release of this id, slug or file name, or the only one whose id begins with it or whose names contain it.
 
     Raises NotFoundError where none or several do.
     """
     releases = list_releases(connection)
     exact = [row for row in releases if name in (row.release_id, row.release_slug, row.file_name, row.sha256)]
-    near = [row for row in releases if row.release_id.startswith(name) or name.lower() in row.release_slug.lower()]
+    near = [row for row in releases if row.release_id.startswith(name) or name.lower() in _names(row)]
     matches = exact or near
     if len(matches) == 1:
         return matches[0]
     listed = "\n".join(f"  {row.release_id}  {row.release_slug}" for row in (matches or releases)[:20])
     problem = f"{len(matches)} releases answer to {name!r}; say which" if matches else f"No release is called {name!r}"
     raise NotFoundError(f"{problem}:\n{listed}" if listed else f"{problem}: there is none at all.")
+
+
+def _names(release: ReleaseRow) -> str:
+    return f"{release.release_slug}\n{release.file_name}".lower()
 
 
 def read_tables(connection: duckdb.DuckDBPyConnection, release_id: str) -> tuple[TableRow, ...]:

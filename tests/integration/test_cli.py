@@ -165,7 +165,9 @@ def test_show_prints_a_statement_with_marks(command: CliRunner, name: str) -> No
 
 @pytest.mark.usefixtures("published")
 def test_show_prints_ids_that_trace_understands(command: CliRunner) -> None:
-    assert f"Total assets 1,234.5 ✓ {TOTAL}" in lines(command.invoke(app, ["show", "example", "1", "--ids"]))
+    assert f"{TOTAL} 1,234.5 ✓ Total assets March 31, 2009" in lines(
+        command.invoke(app, ["show", "example", "1", "--ids"])
+    )
     assert command.invoke(app, ["trace", TOTAL[:4]]).exit_code == 0
 
 
@@ -190,7 +192,9 @@ def test_trace_shows_source_meaning_and_proof(command: CliRunner) -> None:
     assert "value 1,234,500 JPY" in told
     assert "period FY2008 (2009-03-31)" in told
     assert "printed under Assets > Total assets" in told
-    assert "verified: 1 of the 1 identities it takes part in prove it" in told
+    assert (
+        "verified: 1 of the 1 checks it takes part in hold, proofs: 1 (other printings that agree count once)" in told
+    )
     assert (
         "✓ bs_assets_eq_liabilities_and_equity pass: 1,234,500 = 1,234,400, residual 100, rounding explains up to 150"
         in told
