@@ -18,9 +18,10 @@ from dagster_project.parsing.rollups.sheets import Line
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """The labels of a proven total's parts, each with its weight, and whether they are printed below the total."""
+    """The labels of a proven total's parts, each with its weight, its units, and whether the parts stand below it."""
 
     table_index: int
+    units: frozenset[str | None]
     weights: Mapping[str, int]
     is_below: bool
 
@@ -77,7 +78,10 @@ def reading_below(lines: Sequence[Line], total: int, parts: Sequence[int], prece
 
 def _elsewhere(total: Line, precedents: Precedents, *, is_below: bool) -> list[Precedent]:
     found = precedents.get(_key(total.label), ())
-    return [one for one in found if one.table_index != total.table_index and one.is_below == is_below]
+    units = _units(total)
+    return [
+        one for one in found if one.table_index != total.table_index and one.is_below == is_below and one.units & units
+    ]
 
 
 def _reading(lines: Sequence[Line], total: int, parts: Sequence[int], precedent: Precedent) -> Reading | None:
@@ -92,7 +96,12 @@ def _reading(lines: Sequence[Line], total: int, parts: Sequence[int], precedent:
 
 def _precedent(lines: Sequence[Line], reading: Reading) -> Precedent:
     weights = {_key(lines[part].label): weight for part, weight in zip(reading.parts, reading.weights, strict=True)}
-    return Precedent(lines[reading.total].table_index, weights, reading.parts[0] > reading.total)
+    total = lines[reading.total]
+    return Precedent(total.table_index, _units(total), weights, reading.parts[0] > reading.total)
+
+
+def _units(line: Line) -> frozenset[str | None]:
+    return frozenset(kind.unit for kind in line.kinds if kind is not None)
 
 
 @cache

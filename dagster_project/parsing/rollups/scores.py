@@ -5,8 +5,9 @@ How readings are proposed does not belong here, nor does belief in a layout wher
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 from dagster_project.parsing.rollups.evidence import Reading, Verdict, judge
@@ -63,3 +64,30 @@ def _rank(found: Found) -> tuple[float, int]:
     reading, verdict = found.reading, found.verdict
     penalty = _RIVAL_FAILURE_BITS * (verdict.counted - verdict.held) + _RIVAL_SIGN_BITS * (-1 in reading.weights)
     return found.score - penalty, -len(reading.parts)
+
+
+def without_mistaken(lines: Sequence[Line], found: Sequence[Found]) -> list[Found]:
+    """The same readings, not checked in columns of shares or changes that mostly do not add up: they are of another
+    kind than their head says.
+    """
+    checks: Counter[tuple[int, int]] = Counter()
+    failures: Counter[tuple[int, int]] = Counter()
+    for one in found:
+        total = lines[one.reading.total]
+        places = [(total.table_index, at) for at in one.verdict.checked if not _is_level(total, at)]
+        checks.update(places)
+        failures.update(place for place in places if place[1] in one.verdict.failing)
+    mistaken = {place for place, count in checks.items() if 2 * failures[place] >= count}
+    return [_unchecked(lines, one, mistaken) for one in found]
+
+
+def _is_level(line: Line, at: int) -> bool:
+    kind = line.kinds[at]
+    return kind is not None and kind.nature not in {"share", "change"}
+
+
+def _unchecked(lines: Sequence[Line], found: Found, mistaken: set[tuple[int, int]]) -> Found:
+    table, verdict = lines[found.reading.total].table_index, found.verdict
+    checked = tuple(at for at in verdict.checked if (table, at) not in mistaken)
+    failing = tuple(at for at in verdict.failing if (table, at) not in mistaken)
+    return replace(found, verdict=replace(verdict, checked=checked, failing=failing))

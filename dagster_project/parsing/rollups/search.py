@@ -13,7 +13,7 @@ from dagster_project.parsing.rollups.evidence import Reading, judge
 from dagster_project.parsing.rollups.layout import clues_of_block, clues_of_group
 from dagster_project.parsing.rollups.precedents import NO_PRECEDENTS, Precedents, collect_precedents, names_precedent
 from dagster_project.parsing.rollups.readings import Entry, can_be_part, candidates_above, signed_sums
-from dagster_project.parsing.rollups.scores import Found, best_of, is_accepted, weigh
+from dagster_project.parsing.rollups.scores import Found, best_of, is_accepted, weigh, without_mistaken
 from dagster_project.parsing.rollups.sections import believe_block, believe_group, closed_section
 from dagster_project.parsing.rollups.sheets import Line, Sheet
 from dagster_project.parsing.rollups.words import roles_of
@@ -33,6 +33,7 @@ def find_totals(sheet: Sheet, precedents: Precedents = NO_PRECEDENTS) -> list[Fo
     """All accepted readings of a sheet, by the place of their total."""
     groups = _find_groups(sheet.lines, precedents) if sheet.axis == "rows" else []
     found = groups + _find_blocks(sheet, groups, precedents)
+    found = without_mistaken(sheet.lines, found)
     return sorted(found, key=lambda one: (one.reading.total, one.reading.parts))
 
 

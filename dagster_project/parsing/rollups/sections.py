@@ -16,7 +16,7 @@ from dagster_project.parsing.rollups.precedents import Precedents, reading_above
 from dagster_project.parsing.rollups.readings import Candidate, Entry, can_be_part
 from dagster_project.parsing.rollups.scores import Found, weigh
 from dagster_project.parsing.rollups.sheets import PATH_SEPARATOR, Line, Sheet
-from dagster_project.parsing.rollups.words import is_subtracted, roles_of
+from dagster_project.parsing.rollups.words import is_subtracted, roles_of, stems_of
 
 _SECTION_BITS = 14.0
 
@@ -66,7 +66,7 @@ def believe_group(
     reading = reading_below(lines, parent, parts, precedents)
     if reading:
         return _found(lines, reading, Clues(("as elsewhere",), 0.0))
-    if len(parts) < 2 or any("total" in roles_of(lines[part].label) or not any(lines[part].values) for part in parts):
+    if len(parts) < 2 or not all(_is_plain_part(lines[part], lines[parent]) for part in parts):
         return None
     model = next((one for one in siblings if _is_sibling(lines, one, parent)), None)
     if model is None and not lines[parent].label.endswith(":"):
@@ -74,6 +74,12 @@ def believe_group(
     return _found(
         lines, Reading(parent, tuple(parts), _weights_like(lines, model, parts)), clues_of_group(lines, parent)
     )
+
+
+def _is_plain_part(line: Line, parent: Line) -> bool:
+    """Whether a line has figures, is no total, and no other heading stands between it and its parent."""
+    is_under_parent = line.heading.split(PATH_SEPARATOR)[-1] in {parent.label, parent.heading.split(PATH_SEPARATOR)[-1]}
+    return is_under_parent and any(line.values) and "total" not in roles_of(line.label)
 
 
 def _found(lines: Sequence[Line], reading: Reading, clues: Clues) -> Found | None:
@@ -104,7 +110,8 @@ def _section(lines: Sequence[Line], total: int, entries: Sequence[Entry]) -> tup
     if "total" in roles or ("result" in roles and line.is_after_rule):
         above = last.heading.split(PATH_SEPARATOR)
         for depth in range(len(above), 0, -1):
-            if closes(line.label, above[depth - 1]):
+            is_named = closes(line.label, above[depth - 1])
+            if is_named and ("total" in roles or stems_of(line.label) <= stems_of(above[depth - 1])):
                 return _run_under(lines, entries, PATH_SEPARATOR.join(above[:depth]))
     is_last = total + 1 == len(lines) or lines[total + 1].table_index != line.table_index
     whole = tuple(entry for entry in entries if lines[entry.line].table_index == line.table_index)
