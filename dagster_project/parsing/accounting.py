@@ -23,6 +23,7 @@ def account(
     cells: Sequence[Cell],
     label_facts: Sequence[LabelFact],
     claims: Sequence[Claim],
+    *,
     table_lines: Collection[int],
 ) -> tuple[NumericToken, ...]:
     """Every numeric token of the document and what became of it."""

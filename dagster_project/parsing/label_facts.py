@@ -14,7 +14,6 @@ from dagster_project.parsing.grid import StubLine
 from dagster_project.parsing.labels import Row
 from dagster_project.parsing.model import LabelFact
 
-
 _DIGIT = re.compile(r"\d")
 
 

@@ -60,6 +60,6 @@ def parse_release(data: bytes, file_name: str) -> Release:
         cells=cells,
         label_facts=label_facts,
         claims=claims,
-        numeric_tokens=account(read.lines, read.grids, cells, label_facts, claims, table_lines),
+        numeric_tokens=account(read.lines, read.grids, cells, label_facts, claims, table_lines=table_lines),
     )
     return read.restore(release)
