@@ -44,6 +44,9 @@ _CLAUSE_ENDS = frozenset((",", ";", ":", "("))
 _GENERIC = frozenset(
     ("payment", "payments", "breakdown", "provision", "proceeds", "gain", "loss", "expenditures", "charge")
 )
+_FILLER_PAIRS = frozenset(
+    ("more than", "less than", "at least", "up to", "as much", "greater than", "fewer than", "no more")
+)
 _BEHIND_PREPOSITIONS = frozenset(("in", "for", "of", "from", "on", "related", "relating"))
 _PRONOUNS = frozenset(("which", "that", "who", "it", "this"))
 _BEHIND_STOPS = frozenset(
@@ -70,8 +73,7 @@ def read_phrase(left: str, right: str) -> Phrase:
     Mentions of periods should have been blanked out of both.
     """
     words = _WORD.findall(_FOOTNOTE_MARK.sub("", left))
-    while words and _role(words[-1]) == "filler":
-        words.pop()
+    words = _without_fillers(words)
     words, before_bracket = _inside_bracket(_without_leading_bracket(words))
     if _says_nothing(words):
         if before_bracket is not None:
@@ -84,6 +86,20 @@ def read_phrase(left: str, right: str) -> Phrase:
     if before_bracket is not None and phrase.metric.lower() in _GENERIC:
         return replace(phrase, metric="")
     return phrase
+
+
+def _without_fillers(words: list[str]) -> list[str]:
+    """Takes "approximately", "more than", "at least", "the" off the end."""
+    end = len(words)
+    while end:
+        pair = " ".join(words[max(0, end - 2) : end]).lower()
+        if pair in _FILLER_PAIRS:
+            end -= 2
+        elif _role(words[end - 1]) == "filler" or words[end - 1].lower() in ("the", "its", "our"):
+            end -= 1
+        else:
+            break
+    return words[:end]
 
 
 def _without_leading_bracket(words: list[str]) -> list[str]:
@@ -102,7 +118,7 @@ def _named_before(words: Sequence[str], right: str) -> Phrase:
     if last == "of":
         return replace(_object_phrase(words[:-1], right), is_comparison=is_comparison)
     if role == "link" or last in (":", "="):
-        name = _subject(words[:-1])
+        name = _subject(_without_verb(words[:-1]))
         if _first(name) == "breakdown":
             return named_behind(right)
         return Phrase(name, None, is_comparison=is_comparison)
@@ -194,8 +210,13 @@ _OBJECT_STOPS = frozenset(("stop", "object_stop", "link", "comparison"))
 def _name(words: Sequence[str], stops: frozenset[str]) -> str:
     found: list[str] = []
     depth = 0
+    skip_to = len(words)
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
+        if not found and not depth and word == ",":
+            skip_to = _clause_begin(words, index)
+        if index >= skip_to:
+            continue
         depth += (word == ")") - (word == "(")
         if depth < 0 or (not depth and word in _CLAUSE_ENDS and word != "("):
             break
@@ -204,6 +225,11 @@ def _name(words: Sequence[str], stops: frozenset[str]) -> str:
             break
         found.append(word)
     return _trimmed(found[::-1])
+
+
+def _clause_begin(words: Sequence[str], end: int) -> int:
+    """Where an inserted clause begins that ends at `end`: "Earnings, excluding charges, were"."""
+    return next((index for index in range(end - 1, 0, -1) if words[index] == ","), end)
 
 
 def _trimmed(words: Sequence[str]) -> str:

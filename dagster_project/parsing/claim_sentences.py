@@ -26,7 +26,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:per\s+[a-z]+\s*)?,?\s*(?:(?:in|for|as\s+of|as\s+at|at|during|on|of)\s+)?"
+    r"\s*(?:\([^()]*\)\s*)?(?:per\s+[a-z]+\s*|outstanding\s*|issued\s*|of\s+(?:[a-z]+\s+){1,3})?,?\s*(?:(?:in|for|as\s+of|as\s+at|at|during|on|of)\s+)?"
     r"(?:the\s+)?(?:(?:full|end\s+of|entire)\s+(?:the\s+)?)*"
 )
 _BEFORE = re.compile(r"\s*[:(]?\s*(?:was|were)?\s*")
@@ -37,10 +37,13 @@ _WHOLE = re.compile(
     r"\s+of\s+(?:(?:our|the|its)\s+)?((?:[A-Za-z][\w'’&-]*\s?){1,4}?)"
     r"(?=\s*(?:[,.;)]|  |$|\b(?:and|in|for|at|as|from|compared)\b))"
 )
+_OF = re.compile(r"\s+of\s")
 _RATE = re.compile(r"\brate\b", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper\s+(?:[a-z]+\s+){0,2}(share|ads)\b", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:whereas|while|but|although|though)\b")
 _RESPECTIVELY = re.compile(r"\brespectively\b")
+CURRENCY_LENGTH = 3
+SMALL = 100
 _TIME_UNITS = frozenset(("years", "year", "months", "month", "weeks", "week", "days", "day", "hours", "minutes"))
 _ROLES = claim_words()
 
@@ -50,6 +53,8 @@ class Figure:
     """An amount with the words that give it its meaning."""
 
     amount: Amount
+    name: str
+    """The words that name it, without the whole that it is a share of."""
     metric: str
     direction: Direction | None
     unit: str | None
@@ -89,13 +94,14 @@ class Sentence:
         self.leading_period = self._leading_period(amounts[0].start)
         found: list[Figure] = []
         taken: set[int] = set()
+        previous: Figure | None = None
         for index, amount in enumerate(amounts):
             after = amounts[index + 1] if index + 1 < len(amounts) else None
-            previous = next((figure for figure in reversed(found) if not is_minor(figure.amount)), None)
-            if is_minor(amount) or self._is_counted(amount, after):
-                found.append(self._count(amount, after, previous))
-            else:
-                found.append(self._figure(amount, after, previous, taken))
+            if self._is_counted(amount):
+                found.append(self._count(amount, previous))
+                continue
+            previous = self._figure(amount, after, previous, found, taken)
+            found.append(previous)
         self._share_periods(found)
         return list(_respectively(found)) if _RESPECTIVELY.search(self.text, self.begin, self.end) else found
 
@@ -114,54 +120,68 @@ class Sentence:
                 return mention.period
         return None
 
-    def _is_counted(self, amount: Amount, after: Amount | None) -> bool:
-        """A small bare number that counts the noun behind it, or the first end of a range of months."""
-        if amount.unit is not None or amount.scale_factor != 1 or abs(amount.value) >= 100:
+    def _is_counted(self, amount: Amount) -> bool:
+        """A small bare number that counts the noun behind it."""
+        if amount.unit is not None or amount.scale_factor != 1 or abs(amount.value) >= SMALL:
             return False
-        if after is not None and is_minor(after) and _RANGE.fullmatch(self.text, amount.end, after.start):
-            return True
         words = _counted_words(self.blanked[amount.end : self.end])
         return bool(words) and words[-1].endswith("s")
 
-    def _count(self, amount: Amount, after: Amount | None, previous: Figure | None) -> Figure:
-        words = _counted_words(self.blanked[amount.token_end : self.end])
-        unit = amount.unit or (after.unit if after and not words else None) or (words[-1] if words else None)
+    def _count(self, amount: Amount, previous: Figure | None) -> Figure:
+        words = _counted_words(self.blanked[amount.end : self.end])
         next_start = previous.next_start if previous else self.begin
-        return Figure(amount, " ".join(words), None, unit, self.leading_period or self.period, False, False, next_start)
+        name = " ".join(words)
+        return Figure(amount, name, name, None, words[-1], self.leading_period or self.period, False, False, next_start)
 
-    def _figure(self, amount: Amount, after: Amount | None, previous: Figure | None, taken: set[int]) -> Figure:
+    def _figure(
+        self,
+        amount: Amount,
+        after: Amount | None,
+        previous: Figure | None,
+        found: Sequence[Figure],
+        taken: set[int],
+    ) -> Figure:
         left_start = previous.next_start if previous else self.begin
         right_end = after.start if after else self.end
-        phrase = read_phrase(self.blanked[left_start : amount.start], self.blanked[amount.end : right_end])
-        if not phrase.metric and previous is None:
-            phrase = replace(named_behind(self.blanked[amount.end : right_end]), direction=phrase.direction)
+        right = self.blanked[amount.end : right_end]
+        is_share = amount.unit == "percent" and _OF.match(right) is not None
+        phrase = read_phrase(self.blanked[left_start : amount.start], "" if is_share else right)
+        if not phrase.metric and previous is None and not is_share:
+            phrase = replace(named_behind(right), direction=phrase.direction)
+        subject = _subject_of(phrase, previous, found)
+        name = phrase.metric or (subject.name if subject else self.lead)
         period = self._own_period(amount, left_start, right_end, phrase, taken)
-        inherits = previous is not None and not phrase.is_comparison and not phrase.metric
-        metric = phrase.metric or (previous.metric if previous else self.lead)
-        unit = self._unit(amount, metric)
-        if unit != amount.unit and _RATE.search(metric) and self.mentions and period is None:
+        unit = self._unit(amount, name, previous, after)
+        if unit and "/" in unit and _RATE.search(name) and self.mentions and period is None:
             period = self.mentions[-1].period
-        if amount.unit == "percent" and phrase.direction is None:
-            metric = _with_whole(metric, self.blanked[amount.end : right_end])
+        inherited = subject.period if subject and not phrase.metric and not phrase.is_comparison else None
         return Figure(
             amount,
-            metric,
+            name,
+            _with_whole(name, right) if is_share and phrase.direction is None else name,
             phrase.direction,
             unit,
-            period or (previous.period if inherits and previous else None),
+            period or inherited,
             period is not None,
             phrase.is_comparison,
             amount.end + phrase.length_behind,
         )
 
-    def _unit(self, amount: Amount, metric: str) -> str | None:
-        """The unit; of an amount "per share" or an exchange rate where only its name says so."""
+    def _unit(self, amount: Amount, name: str, previous: Figure | None, after: Amount | None) -> str | None:
+        """The unit; where the figure does not print all of it, that of its name, its range or its comparison."""
         unit = amount.unit
-        if unit is None or not unit.isupper() or len(unit) != 3 or amount.scale_factor != 1:
+        is_range = after is not None and _RANGE.fullmatch(self.text, amount.end, after.start)
+        if is_range and after is not None and after.unit and (unit is None or after.unit.startswith(f"{unit}/")):
+            return after.unit
+        if unit is None and self.text.endswith("share", 0, amount.end) and previous and previous.unit:
+            return f"{previous.unit.partition('/')[0]}/share"
+        if unit is None or not unit.isupper() or len(unit) != CURRENCY_LENGTH or amount.scale_factor != 1:
             return unit
-        if per_share := _PER_SHARE.search(metric):
+        if per_share := _PER_SHARE.search(name):
             return f"{unit}/{'ADS' if per_share[1].lower() == 'ads' else 'share'}"
-        other = currency_in(self.text[self.begin : self.end], other_than=unit) if _RATE.search(metric) else None
+        if previous and previous.unit and previous.unit.startswith(f"{unit}/") and amount.value.as_tuple().exponent:
+            return previous.unit
+        other = currency_in(self.text[self.begin : self.end], other_than=unit) if _RATE.search(name) else None
         return f"{unit}/{other}" if other else unit
 
     def _own_period(
@@ -197,6 +217,13 @@ class Sentence:
         if _CONTRAST.search(self.text, self.begin, self.end):
             return None
         return self.mentions[0].period if is_only and not has_others and figures[-1].is_own_period else None
+
+
+def _subject_of(phrase: Phrase, previous: Figure | None, found: Sequence[Figure]) -> Figure | None:
+    """The figure before whose name a figure without one shares: a change goes back over what was compared with."""
+    if phrase.direction is None:
+        return previous
+    return next((figure for figure in reversed(found) if not figure.is_comparison and figure.metric), previous)
 
 
 def is_minor(amount: Amount) -> bool:

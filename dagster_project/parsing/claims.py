@@ -28,7 +28,9 @@ _TARGET = re.compile(
 _ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s*|\([A-Za-z]+\)\s+|[*•·]\s*|--?\s+)+")
 _SENTENCE_LIKE = re.compile(r"[.,;]$|\b(?:was|were|is|are|will)\b")
 _INTRODUCES = re.compile(r"\bfollowing\s+(?:tables?|information|data)\b")
-_LENGTH_OR_MONTH = frozenset(("months", "weeks", "ended", "instant", "interim", "year_earlier", "quarter_earlier"))
+_NOT_A_DATE = frozenset(("ended", "instant", "interim", "year_earlier", "quarter_earlier"))
+_SHORTEST_SECTION, _LONGEST_SECTION = 80, 380
+"""Days of a period that can hold for a section: a quarter to a year."""
 HEADING_LENGTH = 140
 
 
@@ -51,7 +53,7 @@ def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: Fisca
             continue
         mentions, words = read_prose(paragraph.text, calendar, section.period)
         amounts = list(_amounts(paragraph.text, words))
-        if all(map(is_minor, amounts)) and (_is_heading(paragraph.text) or _INTRODUCES.search(paragraph.text)):
+        if not amounts and (_is_heading(paragraph.text) or _INTRODUCES.search(paragraph.text)):
             section = _section_after(paragraph, section, mentions)
             continue
         claims += _claims(paragraph, amounts, mentions, section, calendar)
@@ -61,14 +63,16 @@ def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: Fisca
 
 def _amounts(text: str, words: Sequence[PeriodWord]) -> Iterator[Amount]:
     """The numbers that are figures: neither part of a date or a period name, nor a name, a mark or an enumerator."""
-    dated = [word for word in words if word.kind not in _LENGTH_OR_MONTH]
+    dated = [word for word in words if word.kind not in _NOT_A_DATE]
     index = 0
     for amount in find_amounts(text):
         while index < len(dated) and dated[index].end <= amount.token_start:
             index += 1
         is_dated = index < len(dated) and dated[index].start < amount.token_end
-        if not is_dated and (
-            amount.unit is not None or kind_of_number(text, amount.token_start, amount.token_end) is None
+        if (
+            not is_dated
+            and not is_minor(amount)
+            and (amount.unit is not None or kind_of_number(text, amount.token_start, amount.token_end) is None)
         ):
             yield amount
 
@@ -80,8 +84,12 @@ def _is_heading(text: str) -> bool:
 
 def _section_after(paragraph: Paragraph, section: Section, mentions: Sequence[PeriodMention]) -> Section:
     """A heading's period holds until the next heading with one."""
-    period = mentions[0].period if mentions else section.period
+    period = next((mention.period for mention in mentions if _may_head_a_section(mention.period)), section.period)
     return Section(period, _lead(paragraph.text, section))
+
+
+def _may_head_a_section(period: Period) -> bool:
+    return period.start is not None and _SHORTEST_SECTION <= (period.end - period.start).days <= _LONGEST_SECTION
 
 
 def _lead(text: str, section: Section) -> str:
@@ -149,6 +157,6 @@ def _claim(paragraph: Paragraph, figure: Figure, calendar: FiscalCalendar, *, is
 
 
 def _scenario(period: Period | None, calendar: FiscalCalendar, *, is_target: bool) -> Scenario:
-    if period is not None and calendar.current_end is not None:
-        return "target" if period.end > calendar.current_end else "actual"
-    return "target" if is_target else "actual"
+    if period is not None and not _is_ahead(period, calendar):
+        return "actual"
+    return "target" if is_target or (period is not None and period.start is not None) else "actual"

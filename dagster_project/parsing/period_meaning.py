@@ -12,6 +12,7 @@ from dagster_project.parsing.fiscal_calendar import FiscalCalendar, is_month_end
 from dagster_project.parsing.model import Period
 from dagster_project.parsing.period_words import PeriodWord
 
+QUARTERS_A_YEAR = 4
 LENGTH_KINDS = frozenset(("months", "weeks", "interim"))
 LABEL_KINDS = frozenset(("fiscal_year", "quarter", "half", "to_date", "month_quarter"))
 DATE_KINDS = frozenset(("date", "month_day", "month_year"))
@@ -39,8 +40,12 @@ def _year_reported_on(word: PeriodWord, calendar: FiscalCalendar) -> int | None:
     if word.kind == "month_quarter":
         year, month = nominal_month(current)
         return year if month == word.second else None
+    if word.kind == "fiscal_year":
+        return calendar.label_year_of(current) if quarter == QUARTERS_A_YEAR else None
     quarters = {"quarter": 1, "half": 2, "to_date": 1 / 3}.get(word.kind, 0)
-    is_reported = word.second * quarters == quarter or (word.kind == "quarter" and word.second < quarter < 4)
+    is_reported = word.second * quarters == quarter or (
+        word.kind == "quarter" and word.second < quarter < QUARTERS_A_YEAR
+    )
     return calendar.label_year_of(current) if is_reported else None
 
 

@@ -66,6 +66,8 @@ class _ProseReader:
         self.words: Sequence[PeriodWord] = list(period_words(self.lowered))
         self.calendar = calendar
         self.mentions: list[PeriodMention] = []
+        self.anchor: Period | None = None
+        """What "a year ago" goes back from: the latest period named, but none that lies ahead."""
 
     def read(self) -> list[PeriodMention]:
         index = 0
@@ -152,7 +154,7 @@ class _ProseReader:
             self._add(word.start, word.end, period)
 
     def _relative(self, word: PeriodWord) -> Period | None:
-        anchor = self.mentions[-1].period if self.mentions else self.reported
+        anchor = self.anchor or self.reported
         if anchor is None:
             return None
         if word.kind == "year_earlier":
@@ -193,3 +195,6 @@ class _ProseReader:
 
     def _add(self, start: int, end: int, period: Period) -> None:
         self.mentions.append(PeriodMention(start, end, period, self.text[start:end]))
+        is_past = self.calendar.current_end is None or period.end <= self.calendar.current_end
+        if is_past and (self.anchor is None or period.end >= self.anchor.end):
+            self.anchor = period

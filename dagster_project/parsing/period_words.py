@@ -20,7 +20,7 @@ WordKind = Literal[
     "month_year",  # year, month
     "month_quarter",  # year or 0, month: "June quarter"
     "year",  # year
-    "fiscal_year",  # label year
+    "fiscal_year",  # label year or 0: "full year"
     "quarter",  # label year or 0, number
     "half",  # label year or 0, number
     "to_date",  # label year or 0, months: "first nine months of fiscal 2007"
@@ -88,7 +88,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "to_date",
         rf"first\s+{_NUMBER}\s+months{_OF_THE_YEAR}(?:\s+{_FISCAL}{_YEAR})?",
     ),
-    ("fiscal_year", rf"fy\s*{_SHORT_YEAR}|fiscal\s+(?:years?\s+)?{_YEAR}|full[\s-]+year,?\s+{_FISCAL}{_YEAR}"),
+    (
+        "fiscal_year",
+        rf"fy\s*{_SHORT_YEAR}|fiscal\s+(?:years?\s+)?{_YEAR}|full[\s-]+(?:fiscal[\s-]+)?year(?![a-z])(?:,?\s+{_FISCAL}{_YEAR})?",
+    ),
     (
         "year_earlier",
         r"(?:a|one)\s+year\s+(?:ago|earlier|before)|year[\s-]ago|"
@@ -97,7 +100,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?:\s+(?:of\s+|in\s+|from\s+)?(?:the\s+)?(?:(?:a|one)\s+year\s+(?:ago|earlier)|(?:last|prior|previous|preceding)\s+(?:fiscal\s+)?year))?",
     ),
     ("quarter_earlier", r"(?:prior|previous|preceding|last|linked)\s+quarter|sequential[\s-]quarter"),
-    ("length", rf"{_NUMBER}[\s-]+(?:fiscal[\s-]+)?(?:months?|weeks?|years?|quarters?)(?![a-z])"),
+    (
+        "length",
+        rf"(?:{_NUMBER}\s*(?:and|to|or|-)\s*)?\(?{_NUMBER}\)?[\s-]+(?:fiscal[\s-]+)?(?:months?|weeks?|years?|quarters?)(?![a-z])",
+    ),
     ("year_length", r"(?:(?:fiscal|full|calendar)[\s-]+)*years?(?!-end|[a-z])"),
     ("quarter_length", r"(?:fiscal\s+)?quarter(?:s|ly)?(?!-end|[a-z])"),
     ("half_length", r"half(?:[\s-]+year)?(?![a-z])"),
@@ -112,12 +118,14 @@ _BEGINNINGS = (
     rf"(?:{_alternatives(months())}|{_alternatives(number_words())}|{_alternatives(ordinal_words())}|"
     r"fy|fiscal|full|calendar|year|quarter|half|interim|(?:period|then\s|end)|as\s|at\s|the\s+end|balance|"
     r"prior|previous|preceding|last|linked|sequential|same|comparable|corresponding|an?\s|"
-    r"[1-4]q|q[1-4]|[12]h|h[12]|(?:19|20)\d\d|\d{1,2}(?:/\d|(?:st|nd|rd|th)?[\s-]+[a-z]))"
+    r"[1-4]q|q[1-4]|[12]h|h[12]|(?:19|20)\d\d|\d{1,2}(?:/\d|(?:st|nd|rd|th)?[\s-]+[a-z]|-\d))"
 )
 _WORD = re.compile(
     rf"(?<![a-z0-9])(?={_BEGINNINGS})(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _PATTERNS)})"
 )
 _NUMBER_WORD = re.compile(rf"\b(?:{_alternatives(number_words())})\b")
+_COUNT = re.compile(rf"\b(?:{_alternatives(number_words())}|\d{{1,2}})\b")
+_JOIN = re.compile(r"\s*(?:\band\b|\bto\b|\bor\b|(?<=\d)-(?=\d))\s*")
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[a-z]+")
 _CUT_BEFORE = frozenset("$£€¥.,/-'’")
@@ -138,8 +146,14 @@ def period_words(lowered: str) -> Iterator[PeriodWord]:
         if match.lastgroup == "year" and start and lowered[start - 1] in _CUT_BEFORE:
             continue
         decoded = _decode(match.lastgroup or "", match.group())
-        if decoded is not None:
-            kind, first, second, third = decoded
+        if decoded is None:
+            continue
+        kind, first, second, third = decoded
+        if match.lastgroup == "length" and second:
+            join = _JOIN.search(lowered, start, match.end())
+            yield PeriodWord(kind, start, join.start() if join else start, second)
+            yield PeriodWord(kind, join.end() if join else start, match.end(), first)
+        else:
             yield PeriodWord(kind, start, match.end(), first, second, third)
 
 
@@ -212,14 +226,14 @@ def _to_date(text: str, numbers: list[int]) -> _Decoded | None:
 
 
 def _fiscal_year(_text: str, numbers: list[int]) -> _Decoded | None:
-    return ("fiscal_year", _full_year(numbers[-1]), 0, 0)
+    return ("fiscal_year", _full_year(numbers[-1]) if numbers else 0, 0, 0)
 
 
 def _length(text: str, numbers: list[int]) -> _Decoded | None:
-    number = _number_in(text, numbers)
-    if "week" in text:
-        return ("weeks", number, 0, 0)
-    return ("months", number * next(size for word, size in _MONTHS_IN.items() if word in text), 0, 0)
+    """The length, and the one joined to it: "three and six months"."""
+    size = 1 if "week" in text else next(size for word, size in _MONTHS_IN.items() if word in text)
+    counts = [number_words().get(word) or int(word) for word in _COUNT.findall(text)]
+    return ("weeks" if "week" in text else "months", counts[-1] * size, counts[0] * size if len(counts) > 1 else 0, 0)
 
 
 def _year_among(numbers: list[int]) -> int:

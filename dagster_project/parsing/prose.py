@@ -16,6 +16,7 @@ _NEW_ITEM = re.compile(
 _LIST_LINE = re.compile(r"\s*[^:.;]{2,60}:\s+[(A-Z$€£¥]{0,5}\s?\(?\d[^:]*(?::[^:]*)?\s*$")
 
 _DIGIT = re.compile(r"[0-9]")
+_TAGS = re.compile(r"\s*(?:</?[A-Za-z][^<>]*>\s*)+")
 _HAS_WORDS = re.compile(r"[A-Za-z0-9]")
 
 
@@ -45,7 +46,7 @@ def paragraphs(lines: Sequence[str], excluded: Collection[int]) -> Iterator[Para
     first = 0
     was_list = False
     for number, line in enumerate(lines, 1):
-        is_text = number not in excluded and _HAS_WORDS.search(line) is not None
+        is_text = number not in excluded and _HAS_WORDS.search(line) is not None and not _TAGS.fullmatch(line)
         is_list = is_text and _LIST_LINE.match(line) is not None
         if run and (not is_text or is_list or was_list or _NEW_ITEM.match(line)):
             yield _paragraph(run, first)
