@@ -127,7 +127,10 @@ def query(
     """Run SQL on the published file, which is opened read-only."""
     with told_errors(), closing(connect_published(Settings.from_environment().published)) as connection:
         try:
-            result = connection.execute(sql)
+            statements = connection.extract_statements(sql)
+            if len(statements) != 1:
+                fail(f"One query is expected; {len(statements)} were given.", ExitCode.USAGE)
+            result = connection.execute(statements[0])
             columns = [name for name, *_ in result.description or ()]
             rows = result.fetchmany(limit + 1) if limit and not as_json else result.fetchall()
         except duckdb.Error as error:

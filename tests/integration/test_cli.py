@@ -111,6 +111,14 @@ def test_query_writes_json_with_every_row(command: CliRunner) -> None:
 
 
 @pytest.mark.usefixtures("published")
+@pytest.mark.parametrize(("sql", "given"), [("", 0), ("  -- a comment", 0), ("select 1; select 2", 2)])
+def test_query_takes_exactly_one_query(command: CliRunner, sql: str, given: int) -> None:
+    result = command.invoke(app, ["query", sql])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"One query is expected; {given} were given." in result.stderr
+
+
+@pytest.mark.usefixtures("published")
 def test_query_says_when_it_prints_only_a_part(command: CliRunner) -> None:
     result = command.invoke(app, ["query", "--limit", "2", "from range(5)"])
     assert lines(result) == ["range", "0", "1"]
