@@ -6,12 +6,12 @@ Figures of tables are read by `numbers` and get their unit from heads; which wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-from dagster_project.parsing.vocabulary import scales, unit_words
+from dagster_project.parsing.vocabulary import UnitWord, scales, unit_words
 
 ONE = Decimal(1)
 MAX_INTEGER_DIGITS, MAX_DECIMALS = 16, 8
@@ -21,6 +21,7 @@ NUMERIC_TOKEN = re.compile(r"\d(?:[\d,.]*\d)?")
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _BARE = re.compile(r"(?P<open>\()?(?P<minus>[-−–])?(?P<currency>\b\B)?(?P<inner>\b\B)?(?P<point>\.)?")
+_BETWEEN = frozenset(" \n(.-−–")
 _OPENERS = frozenset(' \n\t\xa0("“”‘’,;:[/')
 _CURRENCY_LETTERS = frozenset("$£€¥￥.")
 _BROKEN = re.compile(r",\s(?:\d{3},)*\d{3}(?!\d|,\d)")
@@ -41,13 +42,21 @@ class Amount:
     scale_factor: Decimal
 
 
-def find_amounts(text: str) -> Iterator[Amount]:
-    """Every number of a text that can be a figure, from left to right; a number glued to letters is a name."""
+def find_amounts(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
+    """Every number of a text that can be a figure, from left to right; a number glued to letters is a name.
+
+    `taken` are the places, in order, of numbers that are something else (dates, names of periods).
+    """
     position = 0
+    others = iter(taken)
+    other = next(others, None)
     for token in NUMERIC_TOKEN.finditer(text):
-        if token.start() < position:
+        start, end = token.span()
+        while other is not None and other[1] <= start:
+            other = next(others, None)
+        if start < position or (other is not None and other[0] < end):
             continue
-        amount = read_amount(text, token.start(), token.end())
+        amount = read_amount(text, start, end)
         if amount is not None:
             position = amount.end
             yield amount
@@ -69,6 +78,9 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
     has_brackets = is_open and after["close"] is not None
     is_negative = before["minus"] is not None or (has_brackets and before["currency"] is not None)
     unit, scale = _unit_and_scale(before["currency"], after)
+    if scale < ONE:
+        # The warehouse knows whole scales only: 56 cents are 0.56 of the unit.
+        value, scale = value * scale, ONE
     first = before.start() if has_brackets or before["open"] is None else before.end("open")
     last = after.end() if after["close"] is None or has_brackets else after.start()
     return Amount(first, last, start, end, -value if is_negative else value, unit, scale)
@@ -77,14 +89,17 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
 def _look_before(text: str, start: int) -> re.Match[str] | None:
     """Currency, sign and bracket directly before the digits; None where the digits are glued to a word."""
     floor = max(0, start - _BEFORE_LENGTH)
-    word_end = _back_over(text, start, floor, " \n(.-−–")
+    word_end = start
+    while word_end > floor and text[word_end - 1] in _BETWEEN:
+        word_end -= 1
     word = word_end
     while word > floor and (text[word - 1].isalpha() or text[word - 1] in _CURRENCY_LETTERS):
         word -= 1
-    for begin in (_back_over(text, word, floor, "(-−"), word):
-        match = _currency_pattern().fullmatch(text, begin, start)
-        if match:
-            return match
+    if _plain(text[word:word_end]) in _Words.read().currencies:
+        for begin in (_back_over(text, word, floor, "(-−"), word):
+            match = _currency_pattern().fullmatch(text, begin, start)
+            if match:
+                return match
     for begin in range(word_end, start + 1):
         match = _BARE.fullmatch(text, begin, start)
         if match and (_stands_free(text, begin) or _is_range(text, begin, start)):
@@ -133,6 +148,7 @@ def _unit_and_scale(currency: str | None, after: re.Match[str]) -> tuple[str | N
     return unit, scale
 
 
+@lru_cache(maxsize=4096)
 def _plain(printed: str) -> str:
     return " ".join(printed.split()).casefold()
 
@@ -143,6 +159,8 @@ class _Words:
 
     units: dict[str, str]
     scales: dict[str, Decimal]
+    currencies: frozenset[str]
+    """Words of currencies that may stand before a number."""
     scaled_units: frozenset[str]
     """Words that are a unit and a scale at once, such as "cents" and "basis points"."""
 
@@ -151,7 +169,12 @@ class _Words:
     def read() -> _Words:
         units = {_plain(word.printed): word.unit for word in reversed(unit_words())}
         by_word = {_plain(word): factor for word, factor in scales().items()}
-        return _Words(units, by_word, frozenset(units.keys() & by_word.keys()))
+        before = frozenset(_plain(word.printed).rpartition(" ")[2] for word in unit_words() if _may_stand_before(word))
+        return _Words(units, by_word, before, frozenset(units.keys() & by_word.keys()))
+
+
+def _may_stand_before(word: UnitWord) -> bool:
+    return word.kind == "currency" and word.position != "after"
 
 
 def _alternatives(words: list[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from dagster_project.parsing.vocabulary import claim_words, directions
@@ -17,6 +18,8 @@ Direction = Literal["up", "down"]
 
 MAX_WORDS = 14
 _LONG_NAME = 6
+LONGEST_CLAUSE = 40
+"""Words before a figure that are looked at."""
 
 _WORD = re.compile(r"[A-Za-z](?:[\w'’&/\-]|\.(?=\w))*|[,;:()=]|\d[\d,.]*|\S")
 _FOOTNOTE_MARK = re.compile(r"(?<=\S)\((?:\d{1,2}|[a-zA-Z])\)")
@@ -72,7 +75,7 @@ def read_phrase(left: str, right: str) -> Phrase:
 
     Mentions of periods should have been blanked out of both.
     """
-    words = _WORD.findall(_FOOTNOTE_MARK.sub("", left))
+    words = _WORD.findall(_FOOTNOTE_MARK.sub("", left) if "(" in left else left)[-LONGEST_CLAUSE:]
     words = _without_fillers(words)
     words, before_bracket = _inside_bracket(_without_leading_bracket(words))
     if _says_nothing(words):
@@ -116,7 +119,8 @@ def _named_before(words: Sequence[str], right: str) -> Phrase:
     role = _role(last)
     is_comparison = _is_comparison(words)
     if last == "of":
-        return replace(_object_phrase(words[:-1], right), is_comparison=is_comparison)
+        phrase = _object_phrase(words[:-1], right)
+        return replace(phrase, is_comparison=True) if is_comparison else phrase
     if role == "link" or last in (":", "="):
         name = _subject(_without_verb(words[:-1]))
         if _first(name) == "breakdown":
@@ -224,6 +228,8 @@ def _name(words: Sequence[str], stops: frozenset[str]) -> str:
         if not depth and _role(word) in stops and not is_such_as and word.lower() != "from":
             break
         found.append(word)
+        if len(found) > MAX_WORDS + 2 and not depth:
+            break
     return _trimmed(found[::-1])
 
 
@@ -246,6 +252,7 @@ def _trimmed(words: Sequence[str]) -> str:
     return _joined(kept[-MAX_WORDS:])
 
 
+@lru_cache(maxsize=8192)
 def _is_edge(word: str) -> bool:
     return word.lower() in _ARTICLES or _role(word) in ("filler", "preposition") or word.lower() == "from"
 
@@ -296,6 +303,7 @@ def _first(name: str) -> str:
     return name.lower().partition(" ")[0]
 
 
+@lru_cache(maxsize=8192)
 def _role(word: str) -> str | None:
     return _ROLES.get(word.lower())
 

@@ -16,15 +16,31 @@ from dagster_project.parsing.model import Period
 from dagster_project.parsing.period_mentions import PeriodMention
 from dagster_project.parsing.vocabulary import claim_words
 
-_LEAD_IN = re.compile(
-    r"(?:\b(?:as\s+of|as\s+at|at|in|for|during|of|on|through|until|from|the)\s+|\b(?:full|end\s+of|beginning\s+of|entire)\s+)*$",
-    re.IGNORECASE,
+_LEAD_IN = frozenset(
+    (
+        "as",
+        "of",
+        "at",
+        "in",
+        "for",
+        "during",
+        "on",
+        "through",
+        "until",
+        "from",
+        "the",
+        "full",
+        "end",
+        "beginning",
+        "entire",
+    )
 )
 _COMPARED = re.compile(
     r"(?:\b(?:compared\s+(?:to|with)|versus|vs\.?|than|against|relative\s+to|over|same\s+as)\b[^,;]*|"
     r"\bfrom\s+(?:the\s+)?(?:that|those|balance|level)?[^,;]{0,30})$",
     re.IGNORECASE,
 )
+_COMPARING = ("compared", "from", "versus", "vs", "than", "against", "relative", "over", "same as")
 _BEHIND = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:per\s+[a-z]+\s*|outstanding\s*|issued\s*|of\s+(?:[a-z]+\s+){1,3})?,?\s*(?:(?:in|for|as\s+of|as\s+at|at|during|on|of)\s+)?"
     r"(?:the\s+)?(?:(?:full|end\s+of|entire)\s+(?:the\s+)?)*"
@@ -41,9 +57,10 @@ _OF = re.compile(r"\s+of\s")
 _RATE = re.compile(r"\brate\b", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper\s+(?:[a-z]+\s+){0,2}(share|ads)\b", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:whereas|while|but|although|though)\b")
-_RESPECTIVELY = re.compile(r"\brespectively\b")
 CURRENCY_LENGTH = 3
 SMALL = 100
+LONGEST_LEAD_IN = 40
+LONGEST_COMPARISON = 90
 _TIME_UNITS = frozenset(("years", "year", "months", "month", "weeks", "week", "days", "day", "hours", "minutes"))
 _ROLES = claim_words()
 
@@ -103,20 +120,19 @@ class Sentence:
             previous = self._figure(amount, after, previous, found, taken)
             found.append(previous)
         self._share_periods(found)
-        return list(_respectively(found)) if _RESPECTIVELY.search(self.text, self.begin, self.end) else found
+        return list(_respectively(found)) if self.text.find("respectively", self.begin, self.end) >= 0 else found
 
     def _without_mentions(self) -> str:
         """The text with each mention of a period and the words that lead to it blanked out; positions stay."""
         blanked = self.text[: self.end]
         for mention in self.mentions:
-            lead_in = _LEAD_IN.search(blanked, max(self.begin, mention.start - 40), mention.start)
-            start = lead_in.start() if lead_in else mention.start
+            start = _lead_in_start(blanked, mention.start, max(self.begin, mention.start - LONGEST_LEAD_IN))
             blanked = blanked[:start] + " " * (mention.end - start) + blanked[mention.end :]
         return blanked
 
     def _leading_period(self, first: int) -> Period | None:
         for mention in self.mentions:
-            if mention.end <= first and not _COMPARED.search(self.text, self.begin, mention.start):
+            if mention.end <= first and not _is_compared(self.text, self.begin, mention.start):
                 return mention.period
         return None
 
@@ -194,7 +210,7 @@ class Sentence:
         if behind is not None and _BEHIND.fullmatch(self.text, amount.end + phrase.length_behind, behind.start):
             taken.add(behind.start)
             return behind.period
-        stated = [mention for mention in before if not _COMPARED.search(self.text, left_start, mention.start)]
+        stated = [mention for mention in before if not _is_compared(self.text, left_start, mention.start)]
         return stated[-1].period if stated else None
 
     def _share_periods(self, figures: list[Figure]) -> None:
@@ -217,6 +233,22 @@ class Sentence:
         if _CONTRAST.search(self.text, self.begin, self.end):
             return None
         return self.mentions[0].period if is_only and not has_others and figures[-1].is_own_period else None
+
+
+def _is_compared(text: str, begin: int, end: int) -> bool:
+    """A word of comparison leads to what stands at `end`: "up 2.5% from (the fourth quarter)"."""
+    before = text[max(begin, end - LONGEST_COMPARISON) : end]
+    return any(word in before for word in _COMPARING) and _COMPARED.search(before) is not None
+
+
+def _lead_in_start(text: str, end: int, floor: int) -> int:
+    """Where the words begin that lead to a mention: "as of the end of (FY2008)"."""
+    start = end
+    for word in reversed(text[floor:end].split()):
+        if word.lower() not in _LEAD_IN:
+            break
+        start = text.rfind(word, floor, start)
+    return start
 
 
 def _subject_of(phrase: Phrase, previous: Figure | None, found: Sequence[Figure]) -> Figure | None:

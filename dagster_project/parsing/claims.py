@@ -22,9 +22,8 @@ from dagster_project.parsing.token_kinds import kind_of_number
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’']*\s+(?=[\"“(]?[A-Z0-9])|;\s")
 _ABBREVIATION = re.compile(r"(?:(?<![A-Za-z])[A-Z]|\.[A-Z]|\b(?:Inc|Corp|Ltd|Co|No|Mr|Ms|Dr|vs|St|approx))$")
-_TARGET = re.compile(
-    r"\b(?:targets?|guidance|outlook|forecasts?|expect|expects|expected|anticipates?|estimate|aims?|will be)\b"
-)
+_TARGET_WORDS = ("target", "guidance", "outlook", "forecast", "expect", "anticipate", "estimate", "aim", "will be")
+_TARGET = re.compile(rf"\b(?:{'|'.join(_TARGET_WORDS)})(?:s|ed)?\b")
 _ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s*|\([A-Za-z]+\)\s+|[*•·]\s*|--?\s+)+")
 _SENTENCE_LIKE = re.compile(r"[.,;]$|\b(?:was|were|is|are|will)\b")
 _INTRODUCES = re.compile(r"\bfollowing\s+(?:tables?|information|data)\b")
@@ -63,17 +62,11 @@ def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: Fisca
 
 def _amounts(text: str, words: Sequence[PeriodWord]) -> Iterator[Amount]:
     """The numbers that are figures: neither part of a date or a period name, nor a name, a mark or an enumerator."""
-    dated = [word for word in words if word.kind not in _NOT_A_DATE]
-    index = 0
-    for amount in find_amounts(text):
-        while index < len(dated) and dated[index].end <= amount.token_start:
-            index += 1
-        is_dated = index < len(dated) and dated[index].start < amount.token_end
-        if (
-            not is_dated
-            and not is_minor(amount)
-            and (amount.unit is not None or kind_of_number(text, amount.token_start, amount.token_end) is None)
-        ):
+    dated = [(word.start, word.end) for word in words if word.kind not in _NOT_A_DATE]
+    for amount in find_amounts(text, dated):
+        if is_minor(amount):
+            continue
+        if amount.unit is not None or kind_of_number(text, amount.token_start, amount.token_end) is None:
             yield amount
 
 
@@ -114,7 +107,7 @@ def _claims(
         inside = [amount for amount in amounts if begin <= amount.start < end]
         if inside:
             near = [mention for mention in mentions if begin <= mention.start < end]
-            is_target = _TARGET.search(paragraph.text, begin, end) is not None
+            is_target = _speaks_of_targets(paragraph.text[begin:end])
             is_unsure = is_target and period is not None and not _is_ahead(period, calendar)
             default = None if is_unsure else period
             sentence = Sentence(paragraph.text, (begin, end), near, period=default, lead=section.lead)
@@ -122,6 +115,10 @@ def _claims(
                 yield _claim(paragraph, figure, calendar, is_target=is_target)
             period = sentence.leading_period or period
         begin = end
+
+
+def _speaks_of_targets(sentence: str) -> bool:
+    return any(word in sentence for word in _TARGET_WORDS) and _TARGET.search(sentence) is not None
 
 
 def _sentence_ends(text: str) -> Iterator[int]:

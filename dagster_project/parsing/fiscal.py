@@ -24,18 +24,19 @@ from dagster_project.parsing.fiscal_calendar import (
 from dagster_project.parsing.model import PeriodDefinition
 from dagster_project.parsing.period_meaning import LABEL_KINDS, LENGTH_KINDS, label_period, period_months
 from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
-from dagster_project.parsing.vocabulary import ordinal_words
+from dagster_project.parsing.vocabulary import months, ordinal_words
 
 __all__ = ["FiscalCalendar", "learn_calendar"]
 
 _ENDED = re.compile(r"end(?:ed|ing)(?=[\s:,.])")
-_LABEL = re.compile(
-    r"(?<![a-z0-9])(?:fy\s*['’]?\d|fiscal\s|full[\s-]year\s|[1-4]q\s?(?:fy|['’]|\d)|q[1-4]\s?(?:fy|['’]|\d))"
-)
+_LABEL = re.compile(r"fy\s*['’]?\d|fiscal\s|full[\s-]year\s|[1-4]q\s?(?:fy|['’]|\d)|q[1-4]\s?(?:fy|['’]|\d)")
+_PART_OF_YEAR = re.compile(r"quarter|half|months|\b[12]h\s|\bh[12]\s")
 _DAY_OF_YEAR = re.compile(r"\d{1,2}\s*,\s*(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
 _TAGGED_YEAR_END = re.compile(r"fiscal year end:\s+(\d\d)(\d\d)")
+_DATE_NEXT = re.compile(rf"[\s:,]*(?:on\s+)?(?:\([^()]*\)\s*)?(?:{'|'.join(months())}|\d)")
 _NEXT_TO = re.compile(r"[\s:,]*(?:on\s+)?(?:\([^()]*\)\s*)?")
-_LOOK_BACK, _LOOK_AHEAD = 70, 60
+_LOOK_BACK, _LOOK_AHEAD = 48, 48
+_LABEL_LENGTH = 24
 _LABEL_BEHIND_A_DATE = 8
 _LONGEST_MONTH = 12
 _TOP_LINES = 60
@@ -85,8 +86,8 @@ def _without_an_old_period(calendar: FiscalCalendar, lines: Sequence[str]) -> Fi
     top = next(_days_of_years(lower_case("\n".join(lines[:_TOP_LINES]))), None)
     if top is None or calendar.current_end is None or (top - calendar.current_end).days <= _LATEST_RELEASE:
         return calendar
-    for months in range(1, 4):
-        last = calendar.last_day(*add_months(top.year, top.month, -months))
+    for months_back in range(1, 4):
+        last = calendar.last_day(*add_months(top.year, top.month, -months_back))
         if last is not None and calendar.quarter_of(last) is not None:
             return replace(calendar, current_end=last, current_months=3)
     return replace(calendar, current_end=None, current_months=None)
@@ -94,6 +95,8 @@ def _without_an_old_period(calendar: FiscalCalendar, lines: Sequence[str]) -> Fi
 
 def _ends(lowered: str) -> Iterator[_End]:
     for match in _ENDED.finditer(lowered):
+        if not _DATE_NEXT.match(lowered, match.end()):
+            continue
         begin = max(0, match.start() - _LOOK_BACK)
         window = lowered[begin : match.end() + _LOOK_AHEAD]
         end = _end_in(window, match.start() - begin, begin)
@@ -208,10 +211,13 @@ def _year_end_by_quarter(lowered: str, calendar: FiscalCalendar) -> int | None:
 def _labels(lowered: str) -> Iterator[PeriodWord]:
     """Fiscal labels with a year, each with its place in the document."""
     for match in _LABEL.finditer(lowered):
-        begin = max(0, match.start() - _LOOK_BACK // 2)
-        at = match.start() - begin
-        for word in period_words(lowered[begin : match.end() + _LOOK_BACK // 2]):
-            if word.start <= at < word.end and word.kind in LABEL_KINDS and word.first:
+        at = match.start()
+        before = lowered[max(0, at - _LOOK_BACK) : at]
+        if before[-1:].isalnum():
+            continue
+        begin = at - len(before) if _PART_OF_YEAR.search(before) else at
+        for word in period_words(lowered[begin : match.end() + _LABEL_LENGTH]):
+            if word.start <= at - begin < word.end and word.kind in LABEL_KINDS and word.first:
                 yield word._replace(start=word.start + begin, end=word.end + begin)
 
 

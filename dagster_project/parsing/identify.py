@@ -262,10 +262,25 @@ def _blocks(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _rounding_mode(text: str) -> RoundingMode | None:
+    """What is said of the last digit; cutting off is said more rarely and more exactly than rounding."""
     lowered = lower_case(text)
-    if _TRUNCATED.search(lowered):
+    places = [
+        *_places(lowered, "round"),
+        *_places(lowered, "truncat"),
+        *_places(lowered, "less than"),
+        *_places(lowered, "fraction"),
+    ]
+    windows = [lowered[max(0, place - 20) : place + 90] for place in places]
+    if any(_TRUNCATED.search(window) for window in windows):
         return "truncate"
-    return "round" if _ROUNDED.search(lowered) else None
+    return "round" if any(_ROUNDED.search(window) for window in windows) else None
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
 
 
 def _slug(issuer: str | None, published: date | None, kind: str, file_name: str) -> str:

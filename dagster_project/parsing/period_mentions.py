@@ -25,7 +25,7 @@ from dagster_project.parsing.period_meaning import (
     reported_period,
     valid_day,
 )
-from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.period_words import PeriodWord, lower_case, words_of
 
 _AND = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)(?:\s+(?:the\s+)?)?)\s*")
 _THROUGH = re.compile(r"\s*(?:\((?:date of )?inception\))?\)?,?\s*(?:to|through|until|-|–)\s*")
@@ -63,7 +63,7 @@ class _ProseReader:
         self.text = text
         self.reported = reported or reported_period(calendar)
         self.lowered = lower_case(text)
-        self.words: Sequence[PeriodWord] = list(period_words(self.lowered))
+        self.words: Sequence[PeriodWord] = words_of(text)
         self.calendar = calendar
         self.mentions: list[PeriodMention] = []
         self.anchor: Period | None = None

@@ -157,6 +157,12 @@ def period_words(lowered: str) -> Iterator[PeriodWord]:
             yield PeriodWord(kind, start, match.end(), first, second, third)
 
 
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> tuple[PeriodWord, ...]:
+    """The period words of a text in any case, remembered: prose is read for claims and again for its tokens."""
+    return tuple(period_words(lower_case(text)))
+
+
 _Decoded = tuple[WordKind, int, int, int]
 
 

@@ -46,8 +46,8 @@ def paragraphs(lines: Sequence[str], excluded: Collection[int]) -> Iterator[Para
     first = 0
     was_list = False
     for number, line in enumerate(lines, 1):
-        is_text = number not in excluded and _HAS_WORDS.search(line) is not None and not _TAGS.fullmatch(line)
-        is_list = is_text and _LIST_LINE.match(line) is not None
+        is_text = number not in excluded and _is_text(line)
+        is_list = is_text and ":" in line and _LIST_LINE.match(line) is not None
         if run and (not is_text or is_list or was_list or _NEW_ITEM.match(line)):
             yield _paragraph(run, first)
             run = []
@@ -58,6 +58,10 @@ def paragraphs(lines: Sequence[str], excluded: Collection[int]) -> Iterator[Para
         was_list = is_list
     if run:
         yield _paragraph(run, first)
+
+
+def _is_text(line: str) -> bool:
+    return _HAS_WORDS.search(line) is not None and not ("<" in line and _TAGS.fullmatch(line))
 
 
 def _paragraph(run: Sequence[str], first: int) -> Paragraph:

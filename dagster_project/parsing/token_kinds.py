@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from dagster_project.parsing.vocabulary import months, named_numbers
 
-LOOK = 40
+NEAR, LOOK = 28, 40
+WORDS_BEFORE = 4
 LONGEST_RUNNING_HEAD = 80
 LONGEST_ITEM_NUMBER = 5
 LONGEST_MARK = 2
@@ -82,10 +83,7 @@ _RULES = (
         behind=r"\s+(?:[A-Z][\w.]*\s+){1,4}(?i:street|st|avenue|ave|road|rd|drive|dr|boulevard|blvd|lane|way|parkway|plaza|place|court|loop)\b",
     ),
 )
-_WORD_BEFORE = re.compile(
-    r"([A-Za-z&]+\.?)\s{0,8}(?:(?:is|are|number|numbers|no\.?)\s+)*[#:]?\s?\(?[A-Za-z]?[A-Za-z0-9.,\-()]{0,12}"
-    r"(?:\s?(?:and|or|,|to|through|&)\s?)?$"
-)
+_BETWEEN_NAME_AND_NUMBER = frozenset(("is", "are", "and", "or", "to", "through", "&"))
 _ENUMERATOR_BEHIND = re.compile(r"[.)](?:\s|$|(?=[A-Za-z]))|\)\(|[a-z]\)")
 _LISTED = re.compile(r"\s{2,}[A-Z(\"]")
 _PAGE = re.compile(r"\s*(?:<PAGE>\s*|[-–]\s?|[Pp]age\s|[A-Z]{1,2}-)?\d{1,3}\s*(?:[-–])?\s*")
@@ -101,6 +99,8 @@ def kind_of_number(text: str, start: int, end: int) -> TokenKind | None:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
+    if text.count(".", start, end) > 1:
+        return TokenKind("contact", "a telephone number or a version, with points inside")
     return (
         kind_of_line(line)
         or _rest_of_a_date(text, start, line_start)
@@ -140,16 +140,22 @@ def _mark(line: str, start: int, end: int) -> TokenKind | None:
 
 
 def _by_rules(line: str, start: int, end: int) -> TokenKind | None:
-    low = max(0, start - LOOK)
+    low = max(0, start - NEAR)
     for rule in _RULES:
-        if (rule.before is None or rule.before.search(line, low, start)) and (
-            rule.behind is None or rule.behind.match(line, end)
-        ):
+        if rule.behind is not None and not rule.behind.match(line, end):
+            continue
+        if rule.before is None or rule.before.search(line, low, start):
             return rule.kind
     return None
 
 
 def _named(text: str, start: int) -> TokenKind | None:
-    word = _WORD_BEFORE.search(text, max(0, start - LOOK), start)
-    kind = named_numbers().get(word.group(1).lower()) if word else None
-    return TokenKind(kind, f'a number behind "{word.group(1)}"') if kind is not None and word is not None else None
+    """A number behind "Form", "Rule", "code is"; further numbers of the same name may stand between."""
+    for word in reversed(text[max(0, start - LOOK) : start].split()[-WORDS_BEFORE:]):
+        plain = word.strip('#:(,;"“').lower()
+        kind = named_numbers().get(plain) or named_numbers().get(plain.rstrip("."))
+        if kind is not None:
+            return TokenKind(kind, f'a number behind "{word}"')
+        if plain and plain not in _BETWEEN_NAME_AND_NUMBER and not plain[-1].isdigit() and plain[-1] != ")":
+            return None
+    return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dagster_project.parsing.amounts import NUMERIC_TOKEN
 from dagster_project.parsing.model import NumericToken
-from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.period_words import PeriodWord, words_of
 from dagster_project.parsing.token_kinds import TokenKind, kind_of_line, kind_of_number
 
 UNEXPLAINED = TokenKind("unexplained", "nothing tells what this number is")
@@ -80,7 +80,7 @@ def _explained_by_words(
     tagged_head = _tagged_head(lines)
     for block in _blocks(left):
         text, first, starts = _text_around(lines, block)
-        words = [word for word in period_words(lower_case(text)) if word.kind not in ("ended", "instant")]
+        words = [word for word in words_of(text) if word.kind not in ("ended", "instant")]
         for token in block:
             start = starts[token.line_number - first] + token.start
             end = start + token.end - token.start
