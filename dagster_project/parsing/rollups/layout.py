@@ -45,7 +45,7 @@ def clues_of_block(lines: Sequence[Line], total: int, block: Sequence[Entry], be
         "names its heading": _NAMES_HEADING if closes(line.label, _common_heading(parts)) else 0.0,
         "block begins": _BLOCK_BEGINS if before is None or _is_break(lines[before.line], before, parts) else 0.0,
         "whole table": _WHOLE_SHEET if before is None else 0.0,
-        "total of the table": _TABLE_TOTAL if is_total and before is None and is_nameless_total(line, parts) else 0.0,
+        "total of the table": _TABLE_TOTAL if is_total and before is None and _is_nameless(line, parts) else 0.0,
     }
     return Clues(tuple(name for name, bits in found.items() if bits), sum(found.values()))
 
@@ -62,7 +62,7 @@ def closes(label: str, heading: str) -> bool:
     return bool(heading) and (names_heading(label, heading) or not stems_of(label))
 
 
-def is_nameless_total(line: Line, parts: Sequence[Line]) -> bool:
+def _is_nameless(line: Line, parts: Sequence[Line]) -> bool:
     """Whether a label says total and nothing more that does not stand in each part's label too ("Total Yen")."""
     own = stems_of(line.label) - frozenset.intersection(*(stems_of(part.label) for part in parts))
     return bool(roles_of(line.label) & {"total", "closing"}) and not own

@@ -63,7 +63,7 @@ def candidates_above(lines: Sequence[Line], total: int, entries: Sequence[Entry]
         if len(block.entries) == 1 and _repeats(lines, block):
             yield _candidate(block, [1], 0.0)
         if len(block.entries) >= 2:
-            if _somewhere(block.residual, block.slack):
+            if _somewhere(block.residual, block.slack) or _is_lone_total(lines, block):
                 yield _candidate(block, [1] * len(block.entries), 0.0)
             if is_partial and _somewhere(_less(opened, vector), block.slack):
                 yield _opened_candidate(block)
@@ -149,6 +149,12 @@ def _repeats(lines: Sequence[Line], block: _Block) -> bool:
     total, part = lines[block.total], lines[block.entries[0].line]
     is_named = "total" in roles_of(total.label) and names_heading(total.label, part.label)
     return is_named and not block.entries[0].parts and not any(block.residual)
+
+
+def _is_lone_total(lines: Sequence[Line], block: _Block) -> bool:
+    """Whether a total stands in one position only, where it may miss by a digit and nothing else bears it out."""
+    is_short = len(block.entries) <= _LONGEST_SIGNED_BLOCK
+    return is_short and len(block.at) == 1 and "total" in roles_of(lines[block.total].label)
 
 
 def _somewhere(residual: Sequence[int], slack: Sequence[int]) -> bool:

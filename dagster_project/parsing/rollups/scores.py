@@ -22,6 +22,8 @@ _FAILURE_BITS = 3.0
 _RIVAL_FAILURE_BITS = 4.0
 _RIVAL_SIGN_BITS = 3.0
 _NEAR_CLUE_BITS = 8.0
+_MISTAKEN_FAILURES = 3
+"""One wrong figure fails in two readings: as a part and as a total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,11 @@ def without_mistaken(lines: Sequence[Line], found: Sequence[Found]) -> list[Foun
         places = [(total.table_index, at) for at in one.verdict.checked if not _is_level(total, at)]
         checks.update(places)
         failures.update(place for place in places if place[1] in one.verdict.failing)
-    mistaken = {place for place, count in checks.items() if 2 * failures[place] >= count}
+    mistaken = {
+        place
+        for place, count in checks.items()
+        if failures[place] >= _MISTAKEN_FAILURES and 2 * failures[place] > count
+    }
     return [_unchecked(lines, one, mistaken) for one in found]
 
 

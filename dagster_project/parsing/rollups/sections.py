@@ -40,7 +40,7 @@ def closed_section(sheet: Sheet, total: int, entries: Sequence[Entry]) -> Sectio
     before = entries[-len(section) - 1] if len(entries) > len(section) else None
     clues = clues_of_block(lines, total, section, before)
     is_ruled = "rule above" in clues.names or not any(line.is_after_rule for line in lines)
-    is_table = "total of the table" in clues.names
+    is_table = "total of the table" in clues.names and not stems_of(lines[total].label)
     return Section(section, before) if clues.bits >= _SECTION_BITS and (is_ruled or is_table) else None
 
 
@@ -115,7 +115,7 @@ def _section(lines: Sequence[Line], total: int, entries: Sequence[Entry]) -> tup
                 return _run_under(lines, entries, PATH_SEPARATOR.join(above[:depth]))
     is_last = total + 1 == len(lines) or lines[total + 1].table_index != line.table_index
     whole = tuple(entry for entry in entries if lines[entry.line].table_index == line.table_index)
-    return whole if is_last and whole and is_nameless_total(line, [lines[entry.line] for entry in whole]) else ()
+    return whole if is_last and roles & {"total", "closing"} and not stems_of(line.label) else ()
 
 
 def _run_under(lines: Sequence[Line], entries: Sequence[Entry], heading: str) -> tuple[Entry, ...]:

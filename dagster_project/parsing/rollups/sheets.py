@@ -68,17 +68,19 @@ class Sheet:
 def build_sheets(tables: Sequence[Table], cells: Sequence[Cell]) -> Iterator[Sheet]:
     """One sheet of rows and one of columns for every statement, split where its tables do not continue each other."""
     additive: dict[int, list[Cell]] = defaultdict(list)
-    printed_rows = set()
+    others: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for cell in cells:
-        printed_rows.add((cell.table_index, cell.row_index))
         if cell.measure in _ADDITIVE:
             additive[cell.table_index].append(cell)
+        else:
+            others[cell.table_index].add((cell.table_index, cell.row_index))
     ordered = sorted(tables, key=lambda table: (table.statement_index, table.table_index))
     for _, statement in groupby(ordered, key=lambda table: table.statement_index):
         blocks = [additive[table.table_index] for table in statement if additive[table.table_index]]
         for run in _runs(blocks, _continues_rows):
-            additive_rows = {(cell.table_index, cell.row_index) for block in run for cell in block}
-            yield _sheet("rows", run, frozenset(printed_rows - additive_rows))
+            rows = {(cell.table_index, cell.row_index) for block in run for cell in block}
+            bystanders = {row for table in {table for table, _ in rows} for row in others[table]} - rows
+            yield _sheet("rows", run, frozenset(bystanders))
         for run in _runs(blocks, _continues_columns):
             yield _sheet("columns", run, frozenset())
 
