@@ -19,6 +19,9 @@ from dagster_project.settings import Settings
 STORAGE_VERSION = "v1.2.0"
 """Readers bundle their own DuckDB; every one since 1.2 opens files of this storage version."""
 
+PUBLISHED_SCHEMAS = ("raw", "seeds", "marts")
+"""What readers get; the layers between them are the building's scaffold."""
+
 NEW, BUILT, OLD = "tieout", "built", "earlier"
 """Names of the attached files. The new one bears its final name, so that its views mean the same to every reader."""
 
@@ -84,6 +87,7 @@ def _build(warehouse: Path, earlier: Path, building: Path) -> Published:
         connection.execute(f"ATTACH {_quoted(warehouse)} AS {BUILT} (READ_ONLY)")
         connection.execute(f"ATTACH {_quoted(building)} AS {NEW} (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute(f"COPY FROM DATABASE {BUILT} TO {NEW} (SCHEMA)")
+        _drop_scaffold(connection)
         held = list(held_releases(connection, BUILT))
         kept: list[str] = []
         connection.begin()
@@ -93,9 +97,29 @@ def _build(warehouse: Path, earlier: Path, building: Path) -> Published:
             connection.execute(f"ATTACH {_quoted(earlier)} AS {OLD} (READ_ONLY)")
             kept = _keep_earlier(connection, tables, held)
         connection.commit()
+        _try_views(connection)
         connection.execute(f"CHECKPOINT {NEW}")
         connection.execute(f"DETACH {NEW}")
     return Published(earlier, tuple(sorted(set(held) - set(kept))), tuple(kept))
+
+
+def _drop_scaffold(connection: duckdb.DuckDBPyConnection) -> None:
+    schemas = connection.execute(
+        "SELECT schema_name FROM duckdb_schemas()"
+        " WHERE database_name = ? AND NOT internal AND schema_name <> 'main' AND NOT list_contains(?, schema_name)",
+        [NEW, list(PUBLISHED_SCHEMAS)],
+    ).fetchall()
+    for (schema,) in schemas:
+        connection.execute(f'DROP SCHEMA {NEW}."{schema}" CASCADE')
+
+
+def _try_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """A view that needs a table which is not published must fail here and not at a reader's."""
+    views = connection.execute(
+        "SELECT schema_name, view_name FROM duckdb_views() WHERE database_name = ? AND NOT internal", [NEW]
+    ).fetchall()
+    for schema, view in views:
+        connection.execute(f'SELECT * FROM {NEW}."{schema}"."{view}" LIMIT 0')
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, catalog: str) -> tuple[_Table, ...]:

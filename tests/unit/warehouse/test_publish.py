@@ -75,6 +75,26 @@ def test_views_comments_and_keys_come_along(settings: Settings) -> None:
     assert ("PRIMARY KEY(release_id)",) in keys
 
 
+def test_the_layers_between_raw_and_marts_stay_in_the_warehouse(settings: Settings) -> None:
+    build(settings, 1)
+    with connect_writer(settings.warehouse) as connection:
+        connection.execute("CREATE SCHEMA intermediate; CREATE TABLE intermediate.int_scaffold AS SELECT 1 AS one")
+        connection.execute("CREATE SCHEMA staging; CREATE VIEW staging.stg_scaffold AS FROM intermediate.int_scaffold")
+    publish(settings)
+    schemas = published(settings, "SELECT DISTINCT schema_name FROM duckdb_tables() ORDER BY 1")
+    assert schemas == [("marts",), ("raw",)]
+    assert published(settings, "SELECT view_name FROM duckdb_views() WHERE NOT internal") == [("latest_line_items",)]
+
+
+def test_a_view_over_a_table_that_is_not_published_stops_the_publish(settings: Settings) -> None:
+    build(settings, 1)
+    with connect_writer(settings.warehouse) as connection:
+        connection.execute("CREATE SCHEMA intermediate; CREATE TABLE intermediate.int_scaffold AS SELECT 1 AS one")
+        connection.execute("CREATE VIEW marts.leaning AS FROM intermediate.int_scaffold")
+    with pytest.raises(PublishError, match="int_scaffold.* does not exist"):
+        publish(settings)
+
+
 def test_a_held_release_is_left_out_of_every_table(settings: Settings) -> None:
     build(settings, 1, held=("bad",))
     assert publish(settings).left_out == (BAD.release_id,)
