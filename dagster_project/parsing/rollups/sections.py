@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dagster_project.parsing.rollups.evidence import Reading
-from dagster_project.parsing.rollups.layout import Clues, closes, clues_of_block, clues_of_group, is_nameless_total
+from dagster_project.parsing.rollups.layout import Clues, closes, clues_of_block, clues_of_group
 from dagster_project.parsing.rollups.precedents import Precedents, reading_above, reading_below
 from dagster_project.parsing.rollups.readings import Candidate, Entry, can_be_part
 from dagster_project.parsing.rollups.scores import Found, weigh
