@@ -91,7 +91,7 @@ def test_a_view_over_a_table_that_is_not_published_stops_the_publish(settings: S
     with connect_writer(settings.warehouse) as connection:
         connection.execute("CREATE SCHEMA intermediate; CREATE TABLE intermediate.int_scaffold AS SELECT 1 AS one")
         connection.execute("CREATE VIEW marts.leaning AS FROM intermediate.int_scaffold")
-    with pytest.raises(PublishError, match="int_scaffold.* does not exist"):
+    with pytest.raises(PublishError, match=r"int_scaffold.* does not exist"):
         publish(settings)
 
 
