@@ -18,10 +18,14 @@ from dagster_project.warehouse.plan import IngestPlan, KnownReleases, known_rele
 
 @dataclass(frozen=True, slots=True)
 class PendingWork:
-    """What a run would do, and why it is due; no reasons means that nothing is."""
+    """What a run would do, and why it is due; no reasons means that nothing is.
+
+    `is_without_releases`: neither the warehouse nor the drop folder has a release a run could work on.
+    """
 
     plan: IngestPlan
     reasons: tuple[str, ...]
+    is_without_releases: bool = False
 
 
 def find_pending_work(settings: Settings) -> PendingWork:
@@ -29,7 +33,8 @@ def find_pending_work(settings: Settings) -> PendingWork:
 
     Raises WarehouseBusyError when another program has the warehouse open for writing.
     """
-    plan = plan_ingest(settings, _known(settings))
+    known = _known(settings)
+    plan = plan_ingest(settings, known)
     reasons = [
         (len(plan.new), "new release file(s)"),
         (len(plan.reparse), "release(s) to parse again with this version of the parser"),
@@ -37,7 +42,7 @@ def find_pending_work(settings: Settings) -> PendingWork:
         (len(plan.rejected), "newly unreadable file(s)"),
     ]
     told = [f"{count} {what}" for count, what in reasons if count]
-    return PendingWork(plan, (*told, *_unpublished(settings)))
+    return PendingWork(plan, (*told, *_unpublished(settings)), not plan.has_work and not known.versions)
 
 
 def mark_published(settings: Settings) -> None:

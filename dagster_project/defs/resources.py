@@ -25,8 +25,8 @@ def build_resources(settings: Settings) -> dict[str, Any]:
     @resource(description="The settings, for the one run that may write the warehouse.")
     def locked_settings(context: InitResourceContext) -> Iterator[Settings]:
         with run_lock(settings, WAIT_FOR_OTHER_RUN_SECONDS), ExitStack() as history:
-            if context.instance and context.run_id:
-                history.enter_context(cheap_event_writes(context.instance, context.run_id))
+            if context.instance and context.run:
+                history.enter_context(cheap_event_writes(context.instance, context.run.run_id))
             yield settings
 
     return {"settings": ResourceDefinition.hardcoded_resource(settings), "locked_settings": locked_settings}

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 WAIT_FOR_OTHER_RUN_SECONDS = 60.0
 
+
+class NothingToReadError(RuntimeError):
+    """There is no release to work on; the message says where one is looked for."""
+
+
 REPOSITORY = "__repository__@dagster_project.definitions"
 """What the web page calls the definitions that `tieout ui` loads; the tag lists a run with its job there."""
 
@@ -66,11 +71,22 @@ def run_pipeline(settings: Settings, progress: ProgressCallback | None = None) -
     """Read what is new, build, check and publish; nothing at all when nothing changed since the last publish.
 
     Problems with single files, checks or models are told in the summary. Raises RunInProgressError when another run
-    holds the warehouse for longer than a minute, and DbtFailedError when the dbt project does not parse.
+    holds the warehouse for longer than a minute, NothingToReadError when there is no drop folder or no release at all,
+    and DbtFailedError when the dbt project does not parse.
     """
     started = time.monotonic()
+    if not settings.releases.is_dir():
+        raise NothingToReadError(
+            f"There is no folder {settings.releases}. Make it and put releases into it,"
+            " or name the folder that has them in TIEOUT_RELEASES."
+        )
     with run_lock(settings, WAIT_FOR_OTHER_RUN_SECONDS):
         work = find_pending_work(settings)
+        if work.is_without_releases:
+            raise NothingToReadError(
+                f"No release can be read in {settings.releases}, and the warehouse has none."
+                " Put earnings releases there, as .txt, .htm or .html, and run again."
+            )
         if not work.reasons:
             return RunSummary("nothing_new", time.monotonic() - started, work.plan, _holdings(settings))
     return _execute_job(settings, work, progress or _ignore, started)

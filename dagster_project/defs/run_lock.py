@@ -11,6 +11,8 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
 
 from dagster_project.settings import Settings
 
@@ -21,15 +23,18 @@ class RunInProgressError(RuntimeError):
     """Another run holds the warehouse; the message says which process and what to do."""
 
 
+class HomeNotWritableError(RuntimeError):
+    """Nothing can be written where the warehouse should be; the message says why and what to do."""
+
+
 @contextmanager
 def run_lock(settings: Settings, wait_seconds: float) -> Iterator[None]:
     """Hold the warehouse for one run; the operating system releases it if the process dies.
 
-    Raises RunInProgressError when another process still holds it after `wait_seconds`.
+    Raises RunInProgressError when another process still holds it after `wait_seconds`, HomeNotWritableError where
+    `TIEOUT_HOME` is no folder one may write in.
     """
-    settings.home.mkdir(parents=True, exist_ok=True)
-    path = settings.home / "run.lock"
-    with path.open("a+", encoding="utf-8") as file:
+    with _open_lock_file(settings.home) as file:
         deadline = time.monotonic() + wait_seconds
         while not _try_lock(file.fileno()):
             if time.monotonic() >= deadline:
@@ -44,6 +49,17 @@ def run_lock(settings: Settings, wait_seconds: float) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _open_lock_file(home: Path) -> TextIO:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        return (home / "run.lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise HomeNotWritableError(
+            f"Nothing can be written in {home}: {error.strerror or error}."
+            " Name a folder you may write in with TIEOUT_HOME."
+        ) from error
 
 
 def _try_lock(descriptor: int) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project import definitions
+from dagster_project.defs import pending_work
 from dagster_project.settings import Settings
 from expectations.declared import DeclaredExpectation, declared_suites
 from expectations.results import ExpectationResult, ExpectationStatus, SuiteResults
@@ -70,6 +71,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """The small house in place of the real one."""
     small = partial(definitions.build_definitions, suites_folder=SMALL_HOUSE / "suites")
     monkeypatch.setattr(definitions, "build_definitions", small)
+    monkeypatch.setattr(pending_work, "code_fingerprint", lambda _: "the same")
     monkeypatch.setattr(Settings, "dbt_project", property(lambda _: SMALL_HOUSE / "dbt"))
     (tmp_path / "releases").mkdir()
     return Settings(home=tmp_path / "home", releases=tmp_path / "releases")
