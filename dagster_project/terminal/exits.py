@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from dagster_project.defs.dbt_command import DbtFailedError
-from dagster_project.defs.run_lock import RunInProgressError
+from dagster_project.defs.run import NothingToReadError
+from dagster_project.defs.run_lock import HomeNotWritableError, RunInProgressError
 from dagster_project.warehouse.archive import ArchiveError
 from dagster_project.warehouse.connect import NotBuiltError, NotPublishedError, WarehouseBusyError
 from dagster_project.warehouse.locate import LocatorError
@@ -41,10 +42,12 @@ _CODES: dict[type[Exception], ExitCode] = {
     ArchiveError: ExitCode.NOT_FOUND,
     NotBuiltError: ExitCode.NOT_FOUND,
     NotFoundError: ExitCode.NOT_FOUND,
+    NothingToReadError: ExitCode.NOT_FOUND,
     NotPublishedError: ExitCode.NOT_FOUND,
     RunInProgressError: ExitCode.BUSY,
     WarehouseBusyError: ExitCode.BUSY,
     DbtFailedError: ExitCode.FAILED,
+    HomeNotWritableError: ExitCode.FAILED,
     LocatorError: ExitCode.FAILED,
     PublishError: ExitCode.FAILED,
     duckdb.Error: ExitCode.FAILED,

@@ -12,7 +12,7 @@ import pytest
 
 from dagster_project.defs import pending_work
 from dagster_project.defs.instance import open_instance
-from dagster_project.defs.run import Progress, run_pipeline
+from dagster_project.defs.run import NothingToReadError, Progress, run_pipeline
 from dagster_project.settings import Settings
 
 Drop = Callable[..., Path]
@@ -39,6 +39,16 @@ def test_a_run_publishes_shows_up_in_dagsters_history_and_tells_its_progress(set
     steps = [step.done for step in told[1:]]
     assert steps == sorted(steps)
     assert told[-1].done == told[-1].total
+
+
+def test_a_run_without_a_drop_folder_or_without_any_release_says_where_releases_go(settings: Settings) -> None:
+    nowhere = Settings(home=settings.home, releases=settings.home / "nowhere")
+    with pytest.raises(NothingToReadError, match=r"There is no folder .*nowhere.*TIEOUT_RELEASES"):
+        run_pipeline(nowhere)
+    settings.releases.mkdir(exist_ok=True)
+    with pytest.raises(NothingToReadError, match=r"No release can be read in .*releases.*\.txt, \.htm or \.html"):
+        run_pipeline(settings)
+    assert not settings.warehouse.exists()
 
 
 def test_a_second_run_finds_nothing_new_and_loads_neither_dagster_nor_dbt(settings: Settings, drop: Drop) -> None:
