@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dagster_project.parsing.decode import Document
 from dagster_project.parsing.grid import Grid
-from dagster_project.parsing.html import read_html
+from dagster_project.parsing.html import read_html, restore_places
 from dagster_project.parsing.model import Release
 from dagster_project.parsing.text.grid import text_grids
 from dagster_project.parsing.text.neighbours import read_text_lines
@@ -30,6 +30,8 @@ class Reading:
     grids: tuple[Grid, ...]
     lines: tuple[str, ...]
     restore: Callable[[Release], Release]
+    head_lines: tuple[str, ...] = ()
+    """Heads of columns put together from several rows, as further evidence of the issuer's calendar."""
 
 
 def read_document(document: Document) -> Reading:
@@ -45,4 +47,4 @@ def _read_text(document: Document) -> Reading:
 
 def _read_html(document: Document) -> Reading:
     page = read_html(document.text)
-    return Reading(page.grids, tuple(line.text for line in page.lines), page.restore)
+    return Reading(page.grids, page.lines, lambda release: restore_places(release, page), page.head_lines)

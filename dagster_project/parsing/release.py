@@ -30,7 +30,7 @@ def parse_release(data: bytes, file_name: str) -> Release:
     read = read_document(document)
     if not read.grids:
         raise RejectedFileError("no table of figures found: the file is prose only, or its layout is lost")
-    calendar = learn_calendar(read.lines)
+    calendar = learn_calendar((*read.lines, *read.head_lines))
     identity = identify_release(read.lines, file_name, calendar)
     tables = read_tables(
         read.grids, DocumentMeaning(calendar, main_currency("\n".join(read.lines)), identity.issuer_name)

@@ -33,8 +33,10 @@ def submission_parts(text: str) -> list[Part]:
     return parts
 
 
-def release_parts(text: str) -> list[Part]:
-    """The parts that hold the release: the exhibits 99, else the first document, else the whole text."""
+def release_part(text: str) -> Part:
+    """The part that holds the release: from the first to the last exhibit 99, else the first document, else all."""
     parts = submission_parts(text)
-    exhibits = [part for part in parts if _EXHIBIT_OF_RELEASE.match(part.type)]
-    return exhibits or parts[:1] or [Part("", 0, len(text))]
+    exhibits = [part for part in parts if _EXHIBIT_OF_RELEASE.match(part.type)] or parts[:1]
+    if not exhibits:
+        return Part("", 0, len(text))
+    return Part(exhibits[0].type, exhibits[0].start, exhibits[-1].end)

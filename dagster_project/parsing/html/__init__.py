@@ -5,5 +5,6 @@ What a figure means is decided behind `Grid`, for text and HTML alike, and does 
 
 from dagster_project.parsing.html.document import HtmlDocument, read_html
 from dagster_project.parsing.html.locator import LocatorNotFoundError, locate
+from dagster_project.parsing.html.restore import restore_places
 
-__all__ = ["HtmlDocument", "LocatorNotFoundError", "locate", "read_html"]
+__all__ = ["HtmlDocument", "LocatorNotFoundError", "locate", "read_html", "restore_places"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from dagster_project.parsing.html.cells import PhysicalRow, is_innermost, physical_rows
-from dagster_project.parsing.html.tree import BLOCKS, UNSEEN, normal_text
+from dagster_project.parsing.html.tree import BLOCKS, UNSEEN, is_raised, normal_text, raised_text
 
 
 class Block(NamedTuple):
@@ -41,8 +41,8 @@ def read_blocks(root: etree._Element) -> Iterator[Block]:
                 walk.skip_subtree()
         elif element.tag in UNSEEN:
             walk.skip_subtree()
-        else:
-            pieces.append(element.text or "")
+        elif element.text:
+            pieces.append(raised_text(element.text) if is_raised(element) else element.text)
     yield from _flushed(pieces)
 
 

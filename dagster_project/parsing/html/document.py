@@ -1,6 +1,6 @@
 """A page from top to bottom: its tables of figures as `Grid`s and everything it says as lines.
 
-Titles are the short lines right above a table. What a table or a line means does not belong here.
+What a table or a line means does not belong here.
 """
 
 from __future__ import annotations
@@ -12,19 +12,13 @@ from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.heads import head_text
 from dagster_project.parsing.html.blocks import Block, read_blocks
 from dagster_project.parsing.html.grids import TableOnPage, read_table
+from dagster_project.parsing.html.page import Page
+from dagster_project.parsing.html.positions import Positions
 from dagster_project.parsing.html.source import Source
-from dagster_project.parsing.html.titles import titles_above
+from dagster_project.parsing.html.titles import caption_of_heading, titles_above
 from dagster_project.parsing.html.tree import parse_tree
-from dagster_project.parsing.model import Release
-from dagster_project.parsing.submission import Part, release_parts
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A line of a page as a reader sees it: a paragraph, a title, or a row of a table."""
-
-    text: str
-    is_in_table: bool
+from dagster_project.parsing.submission import release_part
+from dagster_project.parsing.units import read_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,61 +26,78 @@ class HtmlDocument:
     """What the front end read from a page."""
 
     grids: tuple[Grid, ...]
-    lines: tuple[PageLine, ...]
-
-    def restore(self, release: Release) -> Release:
-        """Places in `lines` become places in the source."""
-        return release
+    lines: tuple[str, ...]
+    head_lines: tuple[str, ...]
+    """What stands over each column, top to bottom: dates whose parts are printed in several rows are whole again."""
+    source: Source
+    positions: Positions
 
 
 def read_html(text: str) -> HtmlDocument:
     """Reads a page, or the exhibit inside a submission. Pure; never raises, whatever the markup."""
     source = Source(text)
-    grids: list[Grid] = []
-    lines: list[PageLine] = []
-    for part in release_parts(text):
-        for found in _read_part(part, source):
-            if isinstance(found, Grid):
-                grids.append(found)
-            else:
-                lines.append(found)
-    return HtmlDocument(tuple(grids), tuple(lines))
+    part = release_part(text)
+    reader = _PageReader(source.count_tables(part.start))
+    root = parse_tree(text[part.start : part.end])
+    for block in read_blocks(root) if root is not None else ():
+        reader.read(block)
+    return HtmlDocument(
+        grids=tuple(reader.grids),
+        lines=tuple(reader.page.lines),
+        head_lines=tuple(head for grid in reader.grids for head in _heads_of(grid)),
+        source=source,
+        positions=Positions(source, part, reader.page),
+    )
 
 
-def _read_part(part: Part, source: Source) -> Iterator[Grid | PageLine]:
-    root = parse_tree(source.text[part.start : part.end])
-    if root is None:
-        return
-    tables_before = source.count_tables(part.start)
-    above: list[Block] = []
-    previous: Grid | None = None
-    for block in read_blocks(root):
-        if block.table is None:
-            above.append(block)
-            yield PageLine(block.text, is_in_table=False)
-            continue
-        titles, said = titles_above(above)
-        table = TableOnPage(block.rows, tables_before + block.table_number, titles, said)
-        grids = _under_heads_of(previous, read_table(table, source))
-        previous = grids[-1] if grids else previous
-        yield from grids
-        rows = [" | ".join(cell.text for cell in row.cells) for row in block.rows if row.cells]
-        yield from (PageLine(row, is_in_table=bool(grids)) for row in rows)
-        for grid in grids:
-            heads = (head_text(grid, number) for number in range(1, grid.column_count + 1))
-            yield from (PageLine(head, is_in_table=True) for head in heads if head)
-        if grids:
-            above = []
-        else:
-            above.extend(Block(row) for row in rows)
+class _PageReader:
+    """Walks once over the blocks of a page and keeps what the next table may need from above it."""
+
+    def __init__(self, tables_before: int) -> None:
+        self.page = Page()
+        self.grids: list[Grid] = []
+        self._tables_before = tables_before
+        self._above: list[str] = []
+        self._caption: str | None = None
+        """The unit that a heading states for all tables below it."""
+
+    def read(self, block: Block) -> None:
+        """Takes the next block of the page."""
+        if block.table is not None:
+            self._read_table(block)
+            return
+        self.page.add_paragraph(block.text)
+        self._above.append(block.text)
+        self._caption = caption_of_heading(block.text) or self._caption
+
+    def _read_table(self, block: Block) -> None:
+        number = self._tables_before + block.table_number
+        lines = self.page.add_table(number, block.rows)
+        titles, said = titles_above(self._above)
+        grids = read_table(TableOnPage(block.rows, lines, number, titles, said))
+        if not grids:
+            self._above.extend(self.page.lines[line.number - 1] for line in lines.values())
+            return
+        self._above = []
+        grids[0] = self._under_heads_above(self._with_caption(grids[0]))
+        self.grids.extend(grids)
+
+    def _with_caption(self, grid: Grid) -> Grid:
+        """A table that states no unit has the one of the heading over it and its neighbours."""
+        if any(read_unit(title).scale for title in grid.title_lines):
+            self._caption = None
+        if self._caption is None:
+            return grid
+        return replace(grid, title_lines=(*grid.title_lines, self._caption))
+
+    def _under_heads_above(self, grid: Grid) -> Grid:
+        """A table without heads and titles that follows one of as many columns continues it under its heads."""
+        if grid.heads or grid.title_lines or grid.above or not self.grids:
+            return grid
+        previous = self.grids[-1]
+        return replace(grid, heads=previous.heads) if grid.column_count == previous.column_count else grid
 
 
-def _under_heads_of(previous: Grid | None, grids: list[Grid]) -> list[Grid]:
-    """A table without heads and titles that follows one of as many columns continues it under its heads."""
-    if not grids or previous is None:
-        return grids
-    first = grids[0]
-    is_continued = not first.heads and not first.title_lines and not first.above
-    if not is_continued or first.column_count != previous.column_count:
-        return grids
-    return [replace(first, heads=previous.heads), *grids[1:]]
+def _heads_of(grid: Grid) -> Iterator[str]:
+    heads = (head_text(grid, number) for number in range(1, grid.column_count + 1))
+    return (head for head in heads if head)

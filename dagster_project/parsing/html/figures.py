@@ -10,21 +10,30 @@ from typing import NamedTuple
 
 from dagster_project.parsing.html.cells import PhysicalCell
 from dagster_project.parsing.html.printed import Kind, Printed, look_at
+from dagster_project.parsing.numbers import Nil, Number
 
 MAX_GAP = 2
 """Empty columns that may lie between a number and the sign that belongs to it."""
 
 
 class Figure(NamedTuple):
-    """A printed figure or nil: the columns of all its cells, and `core`, the cell with its digits."""
+    """A printed figure or nil: all its cells with their columns, and `core`, the cell with its digits."""
 
     text: str
     printed: Printed
-    start: int
-    end: int
-    first: int
-    last: int
+    figure: Number | Nil
+    cells: tuple[PhysicalCell, ...]
     core: PhysicalCell
+
+    @property
+    def start(self) -> int:
+        """First physical column."""
+        return self.cells[0].start
+
+    @property
+    def end(self) -> int:
+        """Physical column behind the last."""
+        return self.cells[-1].end
 
 
 class RowContent(NamedTuple):
@@ -41,35 +50,37 @@ def read_row(cells: Sequence[PhysicalCell]) -> RowContent:
     sign: PhysicalCell | None = None
     for cell in cells:
         kind = look_at(cell.text).kind
-        if kind is Kind.CLOSER and figures and _closes(figures, cell):
-            continue
-        if kind is Kind.OPENER:
+        if kind is Kind.CLOSER and figures and (whole := _closed(figures[-1], cell)):
+            figures[-1] = whole
+        elif kind is Kind.OPENER:
             sign = cell
-        elif kind in (Kind.FIGURE, Kind.OPEN_FIGURE):
-            figures.append(_figure(cell, sign))
-            sign = None
         else:
-            words.append(cell)
+            figure = _opened(sign, cell) or _figure((cell,), cell)
+            if figure is None:
+                words.append(cell)
+            else:
+                figures.append(figure)
             sign = None
     return RowContent(tuple(figures), tuple(words))
 
 
-def _figure(cell: PhysicalCell, sign: PhysicalCell | None) -> Figure:
-    if sign is not None and cell.start - sign.end <= MAX_GAP:
-        whole = look_at(sign.text + cell.text)
-        if whole.kind in (Kind.FIGURE, Kind.OPEN_FIGURE):
-            text = sign.text + cell.text
-            return Figure(text, whole, sign.start, cell.end, sign.number, cell.number, cell)
-    return Figure(cell.text, look_at(cell.text), cell.start, cell.end, cell.number, cell.number, cell)
+def _figure(cells: tuple[PhysicalCell, ...], core: PhysicalCell) -> Figure | None:
+    """The figure that the cells print together, if they do."""
+    text = core.text if len(cells) == 1 else "".join(cell.text for cell in cells)
+    printed = look_at(text)
+    return None if printed.figure is None else Figure(text, printed, printed.figure, cells, core)
 
 
-def _closes(figures: list[Figure], cell: PhysicalCell) -> bool:
-    """Glues a closing cell to the figure before it, if it stands beside that and both make one figure."""
-    last = figures[-1]
-    if not 0 <= cell.start - last.end <= MAX_GAP:
-        return False
-    whole = look_at(last.text + cell.text)
-    if whole.kind is not Kind.FIGURE:
-        return False
-    figures[-1] = last._replace(text=last.text + cell.text, printed=whole, end=cell.end, last=cell.number)
-    return True
+def _opened(sign: PhysicalCell | None, cell: PhysicalCell) -> Figure | None:
+    """A figure with the sign before it."""
+    if sign is None or cell.start - sign.end > MAX_GAP:
+        return None
+    return _figure((sign, cell), cell)
+
+
+def _closed(figure: Figure, cell: PhysicalCell) -> Figure | None:
+    """A figure with the cell behind it, if that stands beside it and closes it."""
+    if not 0 <= cell.start - figure.end <= MAX_GAP:
+        return None
+    whole = _figure((*figure.cells, cell), figure.core)
+    return whole if whole is not None and whole.printed.kind is Kind.FIGURE else None

@@ -5,7 +5,7 @@ Finding tables and what stands above them does not belong here (`document`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
@@ -15,10 +15,10 @@ from dagster_project.parsing.html.figures import Figure
 from dagster_project.parsing.html.heads_over import Head, lay_heads
 from dagster_project.parsing.html.indents import indent_levels, left_edge
 from dagster_project.parsing.html.locator import locator_of
+from dagster_project.parsing.html.page import GAP, RowLine
 from dagster_project.parsing.html.roles import Role, Row, read_rows
 from dagster_project.parsing.html.rules import is_after_rule
 from dagster_project.parsing.html.sections import Section, cut_sections
-from dagster_project.parsing.html.source import Source
 from dagster_project.parsing.html.stub import join_wrapped
 
 NO_WRAPPING = 100_000
@@ -32,19 +32,20 @@ class TableOnPage:
     """A table's rows, its number among the page's tables, and what stands above it."""
 
     rows: tuple[PhysicalRow, ...]
+    lines: Mapping[int, RowLine]
+    """The lines of the printed rows on the page, by row number."""
     number: int
     titles: tuple[str, ...]
     above: tuple[str, ...]
 
 
-def read_table(table: TableOnPage, source: Source) -> list[Grid]:
+def read_table(table: TableOnPage) -> list[Grid]:
     """The grids of a table, one a section; none where the table holds no figures."""
     rows = read_rows(table.rows)
     sections = cut_sections(rows)
     if not _is_of_figures(sections):
         return []
-    builder = _Builder(table, source, sections)
-    return list(builder.grids())
+    return list(_Builder(table, sections).grids())
 
 
 def _is_of_figures(sections: Sequence[Section]) -> bool:
@@ -66,47 +67,44 @@ def _is_of_figures(sections: Sequence[Section]) -> bool:
 class _Builder:
     """Builds the grids of one table; all its sections share their columns where they can."""
 
-    def __init__(self, table: TableOnPage, source: Source, sections: Sequence[Section]) -> None:
+    def __init__(self, table: TableOnPage, sections: Sequence[Section]) -> None:
         self.table = table
-        self.source = source
         self.sections = sections
         self.layout = _layout([row for section in sections for row in section.body])
         self.levels = indent_levels(left_edge(row.stub[0]) for section in sections for row in section.body if row.stub)
 
     def grids(self) -> Iterator[Grid]:
-        inherited: list[list[Head]] = []
+        """One grid a section; together they take all lines of the table down to its last figures."""
+        above: list[list[Head]] = []
+        line_start = min(line.number for line in self.table.lines.values())
         for index, section in enumerate(self.sections):
             captions, heads = lay_heads(section.heads, self.layout)
-            heads = _inherit(heads, inherited) if index else heads
-            inherited = heads
+            above = _inherit(heads, above) if index else heads
             own = (*section.titles, *captions)
+            line_end = self.table.lines[section.body[-1].physical.number].number
             yield Grid(
                 title_lines=own if index else (*self.table.titles, *own),
-                heads=tuple(self._head_cell(head, level) for level, row in enumerate(heads) for head in row),
+                heads=tuple(self._head_cell(head, level) for level, row in enumerate(above) for head in row),
                 column_count=len(self.layout.columns),
                 body=tuple(join_wrapped(list(self._stub_lines(section.body)))),
-                line_start=self._line(section.heads[0] if section.heads else section.body[0]),
-                line_end=self._line(section.body[-1]),
+                line_start=line_start,
+                line_end=line_end,
                 stub_width=NO_WRAPPING,
                 above=() if index else self.table.above,
             )
-
-    def _line(self, row: Row) -> int:
-        span = self.source.cell_span(self.table.number, row.physical.number, 1)
-        return self.source.line_of(span[0]) if span else 1
+            line_start = line_end + 1
 
     def _head_cell(self, head: Head, level: int) -> GridCell:
-        number = head.row.physical.number
-        place = self.source.find_in_cell(self.table.number, number, head.cell.number, head.cell.text)
+        cell, line = head.cell, self.table.lines[head.row.physical.number]
         return GridCell(
-            text=head.cell.text,
+            text=cell.text,
             row=level,
             col_start=head.first,
             col_end=head.last + 1,
-            line=place.line if place else None,
-            char_start=place.char_start if place else None,
-            char_end=place.char_end if place else None,
-            locator=locator_of(self.table.number, number, head.cell.number, head.cell.number),
+            line=line.number,
+            char_start=line.start_of(cell.number),
+            char_end=line.start_of(cell.number) + len(cell.text),
+            locator=locator_of(self.table.number, line.row, cell.number, cell.number),
         )
 
     def _stub_lines(self, body: Sequence[Row]) -> Iterator[StubLine]:
@@ -118,43 +116,34 @@ class _Builder:
             previous.append(row)
 
     def _stub_line(self, row: Row, previous: Sequence[Row]) -> StubLine:
-        cells = tuple(self._body_cell(row, figure, previous) for figure in row.figures)
+        line = self.table.lines[row.physical.number]
+        cells = tuple(self._body_cell(line, row, figure, previous) for figure in row.figures)
         label = row.stub[0] if row.stub else None
-        place = (
-            self.source.find_in_cell(self.table.number, row.physical.number, label.number, label.text)
-            if label
-            else None
-        )
         return StubLine(
-            text=row.label,
+            text=GAP.join(cell.text for cell in row.stub),
             indent=self.levels.get(left_edge(label), 0) if label else 0,
-            line=place.line if place else None,
-            char_start=place.char_start if place else None,
+            line=line.number,
+            char_start=line.start_of(label.number) if label else None,
             cells=cells,
             is_after_blank=True,
             is_after_rule=any(cell.is_after_rule for cell in cells),
         )
 
-    def _body_cell(self, row: Row, figure: Figure, previous: Sequence[Row]) -> BodyCell:
-        table, number = self.table.number, row.physical.number
+    def _body_cell(self, line: RowLine, row: Row, figure: Figure, previous: Sequence[Row]) -> BodyCell:
         column = self.layout.number_of(_digits(figure))
-        place = (
-            self.source.find_in_cell(table, number, figure.first, figure.text) if figure.first == figure.last else None
-        )
-        printed = figure.printed.figure
-        assert printed is not None  # `figures` keeps only texts that print one
+        first, last = figure.cells[0], figure.cells[-1]
         return BodyCell(
             place=GridCell(
                 text=figure.text,
-                row=number,
+                row=line.row,
                 col_start=column,
                 col_end=column + 1,
-                line=place.line if place else None,
-                char_start=place.char_start if place else None,
-                char_end=place.char_end if place else None,
-                locator=locator_of(table, number, figure.first, figure.last),
+                line=line.number,
+                char_start=line.start_of(first.number),
+                char_end=line.start_of(last.number) + len(last.text),
+                locator=locator_of(self.table.number, line.row, first.number, last.number),
             ),
-            figure=printed,
+            figure=figure.figure,
             unit_word=figure.printed.unit_word,
             is_after_rule=is_after_rule(figure, row, previous),
             unit_scale=figure.printed.scale,

@@ -34,18 +34,27 @@ def locator_of(table: int, row: int, first: int, last: int) -> str:
     return f"/table[{table}]/tr[{row}]/td[{cells}]"
 
 
+def parse_locator(locator: str) -> tuple[int, int, int, int]:
+    """Table, row, first and last cell of a locator.
+
+    Raises:
+        LocatorNotFoundError: the locator is of another form.
+    """
+    match = _LOCATOR.fullmatch(locator)
+    if match is None:
+        raise LocatorNotFoundError(f"{locator!r} is not of the form /table[3]/tr[5]/td[7].")
+    return int(match["table"]), int(match["row"]), int(match["first"]), int(match["last"] or match["first"])
+
+
 def locate(markup: str, locator: str) -> str:
     """The printed text that a locator finds in a page.
 
     Raises:
         LocatorNotFoundError: the locator is of another form, or the page has no such cell.
     """
-    match = _LOCATOR.fullmatch(locator)
-    if match is None:
-        raise LocatorNotFoundError(f"{locator!r} is not of the form /table[3]/tr[5]/td[7].")
-    row = _nth(own_rows(_table(markup, int(match["table"]), locator)), int(match["row"]), locator)
-    first, last = int(match["first"]), int(match["last"] or match["first"])
-    cells = list(islice(own_cells(row), first - 1, last))
+    table, row, first, last = parse_locator(locator)
+    found = _nth(own_rows(_table(markup, table, locator)), row, locator)
+    cells = list(islice(own_cells(found), first - 1, last))
     if first < 1 or len(cells) != last - first + 1:
         raise LocatorNotFoundError(f"{locator} lies outside the page: the row has no such cell.")
     return "".join(visible_text(cell) for cell in cells)

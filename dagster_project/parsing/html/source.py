@@ -59,12 +59,12 @@ class Source:
         """Number of the line (from 1) in which a character stands."""
         return bisect_right(self._breaks, offset - 1) + 1
 
-    def place(self, start: int, end: int) -> Place | None:
-        """The place of the characters [start, end); None where they run over a line's end."""
+    def place(self, start: int, end: int) -> Place:
+        """The place of the characters [start, end), cut at the end of the line they begin in."""
         line = self.line_of(start)
         begin = self._breaks[line - 2] + 1 if line > 1 else 0
-        if line <= len(self._breaks) and end > self._breaks[line - 1]:
-            return None
+        if line <= len(self._breaks):
+            end = min(end, self._breaks[line - 1])
         return Place(line, start - begin, end - begin)
 
     def find_in_cell(self, table: int, row: int, cell: int, printed: str) -> Place | None:

@@ -1,4 +1,4 @@
-"""What a style attribute says of layout: hidden, indented, a line above or below. Nothing else is read of it."""
+"""What a style attribute says of layout: hidden, raised, indented, a line above or below; nothing else of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ class Style(NamedTuple):
     is_hidden: bool = False
     has_line_above: bool = False
     has_line_below: bool = False
+    is_raised: bool = False
     indent: float = 0.0
     """Left padding, left margin and indent of the first line together."""
 
@@ -35,6 +36,7 @@ def style_of(declarations: str | None) -> Style:
         is_hidden=said.get("display", "").strip() == "none",
         has_line_above=_is_line(said.get("border-top") or said.get("border-top-style") or said.get("border", "")),
         has_line_below=_is_line(said.get("border-bottom") or said.get("border-bottom-style") or said.get("border", "")),
+        is_raised=said.get("vertical-align", "").strip() == "super" or said.get("top", "").strip().startswith("-"),
         indent=_indent(said),
     )
 

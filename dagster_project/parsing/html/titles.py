@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from dagster_project.parsing.html.blocks import Block
 from dagster_project.parsing.statements import type_of_title
 from dagster_project.parsing.units import read_unit
 
@@ -21,13 +20,14 @@ _PAGE_MARK = re.compile(
     r"(?:page\s*)?[-–—\s]*\d{1,3}[-–—\s]*(?:of \d+)?|table of contents|-?\s*more\s*-?|###?", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS_AT_END = re.compile(r"\([^()]*\)(?=:?$)")
 _ENDS_SENTENCE = re.compile(r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bplc)(?<![A-Z])[.;!?]['”\")]*$")
 _BULLET = re.compile(r"[•●▪■◦‣*–—]|-\s")
 
 
-def titles_above(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def titles_above(lines_above: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The titles of the table that follows, top to bottom, and the nearest lines above them, nearest first."""
-    lines = [block.text for block in blocks if not _PAGE_MARK.fullmatch(block.text)]
+    lines = [line for line in lines_above if not _PAGE_MARK.fullmatch(line)]
     count = 0
     while count < min(MAX_TITLES, len(lines)) and _is_title(lines[-1 - count], is_nearest=count == 0):
         count += 1
@@ -39,6 +39,12 @@ def titles_above(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, .
     if split and not any(read_unit(title).scale for title in titles):
         titles.extend(_captions_in(lines[split - 1]))
     return tuple(titles), tuple(islice(reversed(lines[:split]), MAX_ABOVE))
+
+
+def caption_of_heading(line: str) -> str | None:
+    """The unit in brackets at the end of a heading: it holds for all tables of its section."""
+    match = _BRACKETS_AT_END.search(line)
+    return match[0] if match and read_unit(match[0]).scale else None
 
 
 def _captions_in(sentence: str) -> list[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from dagster_project.parsing.html.style import style_of
+
 BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset"),
@@ -51,6 +53,19 @@ def normal_text(text: str) -> str:
     return " ".join(text.split())
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def is_raised(element: etree._Element) -> bool:
+    """Whether an element stands above the line, as footnote marks do."""
+    return element.tag == "sup" or style_of(element.get("style")).is_raised
+
+
+def raised_text(text: str) -> str:
+    """A raised number as a reader sees it, so that it is no digit of the figure before it."""
+    return text.translate(_RAISED) if text.strip().isdecimal() else text
+
+
 def _broken(element: etree._Element) -> Iterator[str]:
     """The pieces of text of an element, with a blank where a block begins or ends."""
     unseen_depth = 0
@@ -65,4 +80,4 @@ def _broken(element: etree._Element) -> Iterator[str]:
         if is_block:
             yield " "
         if text and not unseen_depth:
-            yield text
+            yield raised_text(text) if event == "start" and is_raised(part) else text

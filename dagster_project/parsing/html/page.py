@@ -1,0 +1,87 @@
+"""A page as lines, as a reader sees it: one line a paragraph, one line a row of a table.
+
+All that is read later (figures, claims, tokens) is placed in these lines; `positions` gives them back as places in
+the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dagster_project.parsing.html.cells import PhysicalRow
+
+GAP = "  "
+"""What stands between two cells in the line of their row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of prose: the stretch between two tables it stands in, and how many letters stand there before it."""
+
+    stretch: int
+    letters_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """The line of a row: its table, its number there, and where each printed cell begins in the line."""
+
+    number: int
+    """The line's number on the page, from 1."""
+    table: int
+    row: int
+    starts: tuple[tuple[int, int], ...]
+    """Pairs of a cell's number in its row and its first character's position in the line."""
+
+    def start_of(self, cell: int) -> int:
+        """Where a printed cell begins in the line."""
+        return next(start for number, start in self.starts if number == cell)
+
+    def cell_at(self, position: int) -> tuple[int, int]:
+        """Number and start of the printed cell that covers a position of the line."""
+        return next((place for place in reversed(self.starts) if place[1] <= position), self.starts[0])
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of a page and the origin of each."""
+
+    lines: list[str] = field(default_factory=list)
+    origins: list[Paragraph | RowLine] = field(default_factory=list)
+    tables: list[int] = field(default_factory=list)
+    """Numbers of the innermost tables in order; stretch n of prose stands before the n-th of them (from 0)."""
+    _letters: int = 0
+
+    def add_paragraph(self, text: str) -> None:
+        """Appends a paragraph."""
+        self.lines.append(text)
+        self.origins.append(Paragraph(len(self.tables), self._letters))
+        self._letters += count_letters(text)
+
+    def add_table(self, table: int, rows: Sequence[PhysicalRow]) -> dict[int, RowLine]:
+        """Appends the rows of an innermost table that print something; their lines by row number."""
+        self.tables.append(table)
+        self._letters = 0
+        added: dict[int, RowLine] = {}
+        for row in rows:
+            if row.cells:
+                added[row.number] = self._add_row(table, row)
+        return added
+
+    def _add_row(self, table: int, row: PhysicalRow) -> RowLine:
+        starts: list[tuple[int, int]] = []
+        end = -len(GAP)
+        for cell in row.cells:
+            end += len(GAP)
+            starts.append((cell.number, end))
+            end += len(cell.text)
+        line = RowLine(len(self.lines) + 1, table, row.number, tuple(starts))
+        self.lines.append(GAP.join(cell.text for cell in row.cells))
+        self.origins.append(line)
+        return line
+
+
+def count_letters(text: str) -> int:
+    """How many characters of a text are printed; blanks are not."""
+    return len("".join(text.split()))

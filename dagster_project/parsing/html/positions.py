@@ -1,0 +1,139 @@
+"""Places in the lines of a page given back as places in its source.
+
+A cell is found by its table, row and number; prose by counting the printed characters of the stretch between two
+tables. Where markup and print cannot be matched, the place is None.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dagster_project.parsing.html.page import Page, Paragraph, RowLine, count_letters
+from dagster_project.parsing.html.source import Place, Source
+from dagster_project.parsing.html.tree import normal_text
+from dagster_project.parsing.submission import Part
+
+_TEXT = re.compile(
+    r"<(?:!--.*?--\s*>|(?P<unseen>head|script|style|noscript|template|select|svg|title)\b.*?</(?P=unseen)\s*>|[^>]*>)"
+    r"|(?P<text>[^<]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORD = re.compile(r"\S+")
+_CHARACTER = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);?|.", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The text pieces of a run of source: where each begins, and how many letters stand before it."""
+
+    offsets: Sequence[int]
+    letters: Sequence[int]
+    pieces: Sequence[str]
+
+
+class Positions:
+    """Finds places of the source for places of the page's lines."""
+
+    def __init__(self, source: Source, part: Part, page: Page) -> None:
+        self._source = source
+        self._part = part
+        self._page = page
+        self._stretches: dict[tuple[int, int], _Stretch] = {}
+
+    def line_of(self, line: int) -> int:
+        """The source line of a page line; the part's first line where it cannot be found."""
+        place = self._offset(line, 0)
+        return self._source.line_of(self._part.start if place is None else place)
+
+    def place(self, line: int, start: int, end: int) -> Place | None:
+        """The place of the characters [start, end) of a page line."""
+        if not 1 <= line <= len(self._page.lines):
+            return None
+        text, origin = self._page.lines[line - 1], self._page.origins[line - 1]
+        printed = text[start:end].strip()
+        start = text.find(printed, start)
+        end = start + len(printed)
+        if isinstance(origin, RowLine) and (found := self._in_cell(origin, start, printed)):
+            return found
+        first = self._offset(line, start)
+        if first is None:
+            return None
+        if self._source.text.startswith(printed, first):
+            return self._source.place(first, first + len(printed))
+        last = self._offset(line, end - 1)
+        return None if last is None or last < first else self._source.place(first, self._character_end(last))
+
+    def _in_cell(self, origin: RowLine, start: int, printed: str) -> Place | None:
+        number, _ = origin.cell_at(start)
+        return self._source.find_in_cell(origin.table, origin.row, number, printed)
+
+    def _character_end(self, offset: int) -> int:
+        match = _CHARACTER.match(self._source.text, offset)
+        return match.end() if match else offset + 1
+
+    def _offset(self, line: int, position: int) -> int | None:
+        """The source offset of one character of a page line."""
+        text, origin = self._page.lines[line - 1], self._page.origins[line - 1]
+        if isinstance(origin, Paragraph):
+            span = self._span_of_stretch(origin.stretch)
+            return self._letter(span, origin.letters_before + count_letters(text[:position])) if span else None
+        number, start = origin.cell_at(position)
+        span = self._source.cell_span(origin.table, origin.row, number)
+        return self._letter(span, count_letters(text[start:position])) if span else None
+
+    def _span_of_stretch(self, stretch: int) -> tuple[int, int] | None:
+        tables, source = self._page.tables, self._source.tables
+        if any(number > len(source) for number in tables[max(stretch - 1, 0) : stretch + 1]):
+            return None
+        start = source[tables[stretch - 1] - 1].end if stretch else self._part.start
+        end = source[tables[stretch] - 1].start if stretch < len(tables) else self._part.end
+        return start, end
+
+    def _letter(self, span: tuple[int, int], number: int) -> int | None:
+        """The source offset of the letter with this number (from 0) in a span of source."""
+        stretch = self._stretches.get(span)
+        if stretch is None:
+            stretch = self._stretches[span] = _read_stretch(self._source.text, *span)
+        index = bisect_right(stretch.letters, number) - 1
+        if index < 0 or index >= len(stretch.pieces):
+            return None
+        return stretch.offsets[index] + _letter_in(stretch.pieces[index], number - stretch.letters[index])
+
+
+def _letter_in(piece: str, number: int) -> int:
+    """Where the letter with this number (from 0) stands in a piece of source text."""
+    if "&" not in piece and piece.isascii():
+        for word in _WORD.finditer(piece):
+            size = word.end() - word.start()
+            if number < size:
+                return word.start() + number
+            number -= size
+    for character in _CHARACTER.finditer(piece):
+        size = count_letters(normal_text(html.unescape(character.group())))
+        if number < size:
+            return character.start()
+        number -= size
+    return len(piece)
+
+
+def _read_stretch(text: str, start: int, end: int) -> _Stretch:
+    offsets: list[int] = []
+    letters: list[int] = []
+    pieces: list[str] = []
+    count = 0
+    for offset, piece in _pieces(text, start, end):
+        offsets.append(offset)
+        letters.append(count)
+        pieces.append(piece)
+        count += count_letters(normal_text(html.unescape(piece)))
+    return _Stretch(offsets, letters, pieces)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for match in _TEXT.finditer(text, start, end):
+        if match["text"] is not None:
+            yield match.start(), match["text"]
