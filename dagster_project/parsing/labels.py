@@ -68,6 +68,8 @@ class _Group:
 
     def __init__(self, line: StubLine) -> None:
         self.lines = [line]
+        self.indent = line.indent
+        self.is_after_rule = line.is_after_rule
         self.label = _joined("", line.text)
         self.has_cells = bool(line.cells)
 
@@ -75,14 +77,6 @@ class _Group:
         self.lines.append(line)
         self.label = _joined(self.label, line.text)
         self.has_cells = self.has_cells or bool(line.cells)
-
-    @property
-    def indent(self) -> int:
-        return self.lines[0].indent
-
-    @property
-    def is_after_rule(self) -> bool:
-        return self.lines[0].is_after_rule
 
     def row(self, row_index: int, path: str) -> Row:
         cells = tuple(cell for line in self.lines for cell in line.cells)
@@ -104,7 +98,7 @@ def join_words(parts: Iterable[str]) -> str:
 
 
 def _joined(before: str, part: str) -> str:
-    text = " ".join(part.split())
+    text = " ".join(part.split()) if "  " in part else part.strip()
     if not before or not text:
         return before or text
     return before + text if _is_cut_word(before, text) else f"{before} {text}"
@@ -199,8 +193,8 @@ def _with_paths(groups: Sequence[_Group]) -> list[Row]:
 
 def _nesting_step(groups: Sequence[_Group]) -> int:
     """By how much a child is indented at least: two characters, or one where the table nests by single ones."""
-    steps = Counter(b.indent - a.indent for a, b in pairwise(groups) if b.indent > a.indent)
-    return 1 if steps[1] > sum(steps.values()) - steps[1] else 2
+    steps = [b.indent - a.indent for a, b in pairwise(groups) if b.indent > a.indent]
+    return 1 if 2 * steps.count(1) > len(steps) else 2
 
 
 def _outranks(first: _Group, following: _Group) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import cast
@@ -23,18 +22,19 @@ def type_of_title(title: str) -> StatementType | None:
 
 def type_of_rows(labels: Sequence[str]) -> StatementType | None:
     """The statement type for which the row labels speak loudest, if they speak clearly."""
-    score: Counter[str] = Counter()
+    score: dict[str, int] = {}
     for label in labels:
-        score.update(_votes(label))
+        for kind, weight in _votes(label):
+            score[kind] = score.get(kind, 0) + weight
     if not score:
         return None
-    kind, points = score.most_common(1)[0]
+    kind, points = max(score.items(), key=lambda item: item[1])
     return cast(StatementType, kind) if points >= min(MIN_SCORE, 2 * len(labels)) else None
 
 
 @lru_cache(maxsize=16384)
-def _votes(label: str) -> dict[str, int]:
-    return {kind: weight for pattern, kind, weight in row_signatures() if pattern.search(label)}
+def _votes(label: str) -> tuple[tuple[str, int], ...]:
+    return tuple((kind, weight) for pattern, kind, weight in row_signatures() if pattern.search(label))
 
 
 _ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[ivx]+|[A-Za-z])[.)]\s")

@@ -56,11 +56,15 @@ _LABEL_OVER_RULE = re.compile(r"(?P<label>[^\d$]*?[A-Za-z).,])\s{2,}(?:[-=_]{4,}
 _TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>(?:\s*</?[A-Za-z][^<>]*>)*\s*")
 
 _RULE_STARTS = "-=_+*|"
+_SIGNIFICANT = frozenset(_RULE_STARTS + "<Pp")
+"""Characters that begin rules, page marks and tags."""
 
 
 def look_at(number: int, text: str) -> TextLine:
     """Classifies a line by itself."""
     trimmed = text.rstrip()
+    if not trimmed:
+        return TextLine(number, text, LineKind.BLANK, 0, 0)
     end = len(trimmed)
     indent = end - len(trimmed.lstrip())
     kind = _kind_of(trimmed, indent)
@@ -76,13 +80,12 @@ def look_at(number: int, text: str) -> TextLine:
 
 def _kind_of(trimmed: str, indent: int) -> LineKind:
     """The kind that shows without looking for figures."""
-    if not trimmed:
-        return LineKind.BLANK
     first = trimmed[indent]
-    if first in _RULE_STARTS and _RULE.fullmatch(trimmed):
-        return LineKind.RULE
-    if first in "<-Pp" and _PAGE.fullmatch(trimmed):
-        return LineKind.PAGE
-    if first == "<" and _TAG.fullmatch(trimmed):
-        return LineKind.TAG
+    if first in _SIGNIFICANT:
+        if first in _RULE_STARTS and _RULE.fullmatch(trimmed):
+            return LineKind.RULE
+        if _PAGE.fullmatch(trimmed):
+            return LineKind.PAGE
+        if first == "<" and _TAG.fullmatch(trimmed):
+            return LineKind.TAG
     return LineKind.PROSE if len(trimmed) - indent > MAX_LINE else LineKind.TEXT

@@ -188,5 +188,7 @@ def _may_be_figure(text: str) -> bool:
 
 
 def _digit_edges(printed: str, start: int, end: int) -> tuple[int, int]:
+    if printed[0].isdigit() and printed[-1].isdigit():
+        return start, end
     match = _DIGITS.search(printed)
     return (start + match.start(), start + match.end()) if match else (start, end)
