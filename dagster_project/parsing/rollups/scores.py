@@ -21,7 +21,8 @@ _TERM_BITS = 0.25
 _FAILURE_BITS = 3.0
 _RIVAL_FAILURE_BITS = 4.0
 _RIVAL_SIGN_BITS = 3.0
-_NEAR_CLUE_BITS = 8.0
+_TELLING_BITS = 8.0
+_CERTAIN_BITS = 12.0
 _MISTAKEN_FAILURES = 3
 """One wrong figure fails in two readings: as a part and as a total."""
 
@@ -46,14 +47,18 @@ def weigh(lines: Sequence[Line], candidate: Candidate, clues: Clues) -> Found:
 
 
 def is_accepted(found: Found) -> bool:
-    """Enough bits, and at least half of the positions hold; under a telling layout one position may miss by a single
-    digit or sign, which counts in favour.
+    """Enough bits, and at least half of the positions hold.
+
+    Under a telling layout less will do: one position that misses by a single digit or sign counts in favour, and a
+    position that holds against all chance stands for the others (two figures that changed places fail in two).
     """
     verdict = found.verdict
-    is_near = verdict.counted - verdict.held == 1 and verdict.near_bits > 0 and found.clues.bits >= _NEAR_CLUE_BITS
-    support = found.score + (verdict.near_bits if is_near else 0.0)
+    is_telling = found.clues.bits >= _TELLING_BITS
+    is_near = is_telling and verdict.counted - verdict.held == 1 and verdict.near_bits > 0
+    is_certain = is_telling and verdict.bits >= _CERTAIN_BITS and verdict.counted - verdict.held <= 2
     holds_widely = 0 < verdict.counted <= 2 * verdict.held
-    return support >= _ACCEPT_BITS and (holds_widely or is_near)
+    support = found.score + (verdict.near_bits if is_near else 0.0)
+    return support >= _ACCEPT_BITS and (holds_widely or is_near or is_certain)
 
 
 def best_of(options: Sequence[Found]) -> Found | None:
