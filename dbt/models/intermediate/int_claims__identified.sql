@@ -4,30 +4,43 @@ with claims as (
     select * from {{ ref('stg_raw__claims') }}
 ),
 
+-- HTML does not always tell one place from the next, so the figures of one place are counted.
+counted as (
+    select
+        *,
+        row_number() over (
+            partition by release_id, line_number, char_start, char_end
+            order by printed_text, metric, direction, period_end
+        ) as figure_of_place
+    from claims
+),
+
 releases as (
     select * from {{ ref('int_releases__identified') }}
 )
 
 select
-    {{ surrogate_key(['releases.sha256', 'claims.line_number', 'claims.char_start', 'claims.char_end']) }} as claim_id,
-    claims.release_id,
+    {{ surrogate_key([
+        'releases.sha256', 'counted.line_number', 'counted.char_start', 'counted.char_end', 'counted.figure_of_place'
+    ]) }} as claim_id,
+    counted.release_id,
     releases.issuer_id,
-    claims.line_number,
-    claims.char_start,
-    claims.char_end,
-    claims.printed_text,
-    claims.printed_value,
-    claims.value,
-    claims.unit,
-    claims.scale_factor,
-    claims.metric,
-    claims.direction,
-    claims.scenario,
-    claims.period_kind,
-    claims.period_start,
-    claims.period_end,
-    {{ period_key('releases.issuer_id', 'claims.period_kind', 'claims.period_start', 'claims.period_end') }}
+    counted.line_number,
+    counted.char_start,
+    counted.char_end,
+    counted.printed_text,
+    counted.printed_value,
+    counted.value,
+    counted.unit,
+    counted.scale_factor,
+    counted.metric,
+    counted.direction,
+    counted.scenario,
+    counted.period_kind,
+    counted.period_start,
+    counted.period_end,
+    {{ period_key('releases.issuer_id', 'counted.period_kind', 'counted.period_start', 'counted.period_end') }}
         as period_id
-from claims
+from counted
 inner join releases
-    on claims.release_id = releases.release_id
+    on counted.release_id = releases.release_id

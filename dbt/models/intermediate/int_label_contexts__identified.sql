@@ -42,6 +42,7 @@ select
     keyed.statement_type,
     keyed.measure,
     keyed.rule_id,
+    keyed.rule_priority,
     keyed.balance_point,
     members.segment_id,
     keyed.line_item_id as standard_line_item_id,

@@ -109,6 +109,7 @@ applicable as (
     select
         contexts.label_context_id,
         rules.rule_id,
+        rules.priority as rule_priority,
         rules.line_item_id,
         rules.member_source,
         rules.balance_point,
@@ -156,6 +157,7 @@ pointed as (
         contexts.is_transposed,
         contexts.context_axis,
         applicable.rule_id,
+        applicable.rule_priority,
         applicable.line_item_id,
         applicable.balance_point,
         case
@@ -197,6 +199,7 @@ select
     is_transposed,
     context_axis,
     rule_id,
+    rule_priority,
     line_item_id,
     balance_point,
     -- "Total" under a heading is the heading's own total.

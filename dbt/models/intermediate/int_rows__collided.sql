@@ -1,5 +1,6 @@
 -- One row a printed row that cannot be the standard line item a rule found for it: another label of the same table
--- already is that item, in the same column's meaning, with another value. The first printed row keeps the item.
+-- already is that item, in the same column's meaning, with another value. The row of the more certain rule keeps
+-- the item, and among equals the first printed.
 
 with cells as (
     select * from {{ ref('int_cells__contextualized') }}
@@ -26,7 +27,7 @@ standard_cells as (
             cells.release_id, cells.table_index, contexts.standard_line_item_id, contexts.segment_id,
             cells.period_kind, cells.period_start, cells.period_end,
             cells.scenario, cells.basis, cells.measure, cells.unit
-        order by cells.row_index, cells.column_index
+        order by contexts.rule_priority, cells.row_index, cells.column_index
     )
 )
 
