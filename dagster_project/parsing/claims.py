@@ -134,8 +134,9 @@ def _is_ahead(period: Period, calendar: FiscalCalendar) -> bool:
 
 def _claim(paragraph: Paragraph, figure: Figure, calendar: FiscalCalendar, *, is_target: bool) -> Claim:
     amount, period = figure.amount, figure.period
-    line_number, char_start = paragraph.place(amount.start)
-    printed = paragraph.text[amount.start : amount.end]
+    start, end = _on_one_line(paragraph.text, amount)
+    line_number, char_start = paragraph.place(start)
+    printed = paragraph.text[start:end]
     return Claim(
         line_number=line_number,
         char_start=char_start,
@@ -151,6 +152,13 @@ def _claim(paragraph: Paragraph, figure: Figure, calendar: FiscalCalendar, *, is
         period_end=period.end if period else None,
         scenario=_scenario(period, calendar, is_target=is_target),
     )
+
+
+def _on_one_line(text: str, amount: Amount) -> tuple[int, int]:
+    """The part of the figure on the line of its digits: its currency or scale may have gone to another one."""
+    line_start = text.rfind("\n", 0, amount.token_start) + 1
+    line_end = text.find("\n", amount.token_start)
+    return max(amount.start, line_start), min(amount.end, line_end if line_end >= 0 else amount.end)
 
 
 def _scenario(period: Period | None, calendar: FiscalCalendar, *, is_target: bool) -> Scenario:

@@ -110,10 +110,7 @@ def _end_in(window: str, ended_at: int, position: int) -> _End | None:
     if index + 1 >= len(words) or words[index].start > ended_at:
         return None
     named = words[index + 1]
-    if named.kind not in ("date", "month_day") or window[words[index].end : named.start].strip(" \n:,") not in (
-        "",
-        "on",
-    ):
+    if named.kind not in ("date", "month_day") or not _NEXT_TO.fullmatch(window, words[index].end, named.start):
         return None
     lengths = tuple(_lengths_before(window, words[: index + 1]))
     day = date(named.first, named.second, named.third) if named.kind == "date" else None
@@ -125,12 +122,16 @@ def _end_in(window: str, ended_at: int, position: int) -> _End | None:
 
 
 def _lengths_before(window: str, words: Sequence[PeriodWord]) -> Iterator[PeriodWord]:
-    """Lengths that lead up to the last word: "for the quarter and six months ended"."""
-    for length, after in zip(reversed(words[:-1]), reversed(words), strict=False):
-        is_length = length.kind in LENGTH_KINDS or length.kind in LABEL_KINDS
-        if not is_length or window[length.end : after.start].strip(" \n,-") not in ("", "and", "period", "periods"):
+    """Lengths that lead up to the last word ("for the quarter and six months ended"); a label only next to it."""
+    after = words[-1]
+    for length in reversed(words[:-1]):
+        is_next = after is words[-1]
+        is_length = length.kind in LENGTH_KINDS or (length.kind in LABEL_KINDS and (is_next or not length.first))
+        gap = window[length.end : after.start].strip(" \n,-")
+        if not is_length or gap not in (("", "period", "periods") if is_next else ("and", "&")):
             return
         yield length
+        after = length
 
 
 def _bracketed_label(window: str, words: Sequence[PeriodWord]) -> PeriodWord | None:

@@ -33,13 +33,18 @@ class _Rule:
     kind: TokenKind
     before: re.Pattern[str] | None = None
     behind: re.Pattern[str] | None = None
+    size: int | None = None
+    """Number of characters of the token, where the kind has a fixed one."""
 
 
-def _rule(kind: str, reason: str, *, before: str | None = None, behind: str | None = None) -> _Rule:
+def _rule(
+    kind: str, reason: str, *, before: str | None = None, behind: str | None = None, size: int | None = None
+) -> _Rule:
     return _Rule(
         TokenKind(kind, reason),
         re.compile(before) if before else None,
-        re.compile(behind, re.IGNORECASE if behind and behind.startswith("(?i)") else 0) if behind else None,
+        re.compile(behind) if behind else None,
+        size,
     )
 
 
@@ -76,6 +81,7 @@ _RULES = (
         "a postal code behind the name of a state",
         before=r"(?:[A-Z]{2}|[A-Z][a-z]+\.?|D\.C\.)\s{1,3}$",
         behind=r"(?:-\d{4})?\s*$",
+        size=5,
     ),
     _rule(
         "address",
@@ -142,7 +148,7 @@ def _mark(line: str, start: int, end: int) -> TokenKind | None:
 def _by_rules(line: str, start: int, end: int) -> TokenKind | None:
     low = max(0, start - NEAR)
     for rule in _RULES:
-        if rule.behind is not None and not rule.behind.match(line, end):
+        if rule.size not in (None, end - start) or (rule.behind is not None and not rule.behind.match(line, end)):
             continue
         if rule.before is None or rule.before.search(line, low, start):
             return rule.kind

@@ -1,0 +1,126 @@
+"""Who published a release, when and under which title."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dagster_project.parsing.fiscal import learn_calendar
+from dagster_project.parsing.identify import identify_release
+
+
+def test_a_newswire_release_names_itself_in_its_opening_sentence() -> None:
+    text = """Example Widgets Reports Results for Fiscal Year Ended March 31, 2009
+
+
+TOKYO, May 15, 2009 (GLOBE NEWSWIRE) -- Example Widgets Inc. ("Widgets") (Nasdaq:WDGT) (TSE:9999) today announced
+its results. (Amounts of less than one million are rounded)"""
+    identity = identify_release(text.split("\n"), "file.txt")
+    assert identity.issuer_name == "Example Widgets Inc."
+    assert identity.tickers == ("NASDAQ:WDGT", "TSE:9999")
+    assert identity.title == "Example Widgets Reports Results for Fiscal Year Ended March 31, 2009"
+    assert identity.published_on == date(2009, 5, 15)
+    assert identity.newswire == "GlobeNewswire"
+    assert identity.rounding_mode == "round"
+    assert identity.slug == "example-widgets-inc-2009-05-15-release"
+
+
+@pytest.mark.parametrize(
+    ("opening", "issuer", "tickers", "published"),
+    [
+        (
+            "BELL, WA - October 19, 2006 - Example Financial Corp. (Example) (NASDAQ:\nEXFC) today reported",
+            "Example Financial Corp.",
+            ("NASDAQ:EXFC",),
+            date(2006, 10, 19),
+        ),
+        (
+            "BELL, Wash.--(BUSINESS WIRE)--July 20, 2006--Example Corp.\n(Nasdaq:EXFC - News) today reported",
+            "Example Corp.",
+            ("NASDAQ:EXFC",),
+            date(2006, 7, 20),
+        ),
+        (
+            "HILL TOWN, Calif. – February 4, 2025 – Letters Inc. (NASDAQ: LTR, LTRL) today announced results",
+            "Letters Inc.",
+            ("NASDAQ:LTR", "NASDAQ:LTRL"),
+            date(2025, 2, 4),
+        ),
+        (
+            "LAKE TOWN, Calif.—Feb. 26, 2025―GRAPHS (NASDAQ: GRPH) today reported revenue",
+            "GRAPHS",
+            ("NASDAQ:GRPH",),
+            date(2025, 2, 26),
+        ),
+        (
+            "ATHENS - Power Company today reported fourth quarter earnings",
+            "Power Company",
+            (),
+            None,
+        ),
+        (
+            "SEA, Wash., December 14, 2023 - Warehouse Company (“Warehouse”) (Nasdaq: WHSE) today announced",
+            "Warehouse Company",
+            ("NASDAQ:WHSE",),
+            date(2023, 12, 14),
+        ),
+        (
+            "PORT, Calif., April 26 /PRNewswire-FirstCall/ -- Chips\nCorp. (Nasdaq: CHPS), a supplier, today announced",
+            "Chips Corp.",
+            ("NASDAQ:CHPS",),
+            None,
+        ),
+    ],
+)
+def test_datelines_of_every_form(opening: str, issuer: str, tickers: tuple[str, ...], published: date | None) -> None:
+    identity = identify_release(opening.split("\n"), "x.txt")
+    assert (identity.issuer_name, identity.tickers, identity.published_on) == (issuer, tickers, published)
+
+
+def test_a_dateline_without_its_year_is_of_the_first_such_day_after_the_reported_period() -> None:
+    lines = [
+        "TOWN, Feb. 2 /PRNewswire/ -- Chips Inc. (Nasdaq: CHPS) today announced",
+        "the quarter ended December 31, 2004",
+    ]
+    identity = identify_release(lines, "x.txt", learn_calendar(lines))
+    assert identity.published_on == date(2005, 2, 2)
+    assert identity.newswire == "PR Newswire"
+
+
+def test_a_submission_names_itself_in_its_tagged_head() -> None:
+    lines = [
+        "CONFORMED SUBMISSION TYPE:\t10-Q",
+        "FILED AS OF DATE:\t\t20000511",
+        "\t\tCOMPANY CONFORMED NAME:\t\t\tEXAMPLE COMPUTER INC",
+    ]
+    identity = identify_release(lines, "x.txt")
+    assert (identity.issuer_name, identity.published_on) == ("EXAMPLE COMPUTER INC", date(2000, 5, 11))
+    assert identity.slug == "example-computer-inc-2000-05-11-10-q"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Amounts of less than one million yen are truncated.", "truncate"),
+        ("Fractions of less than one million yen have been disregarded", "truncate"),
+        ("Figures are rounded down to the nearest million", "truncate"),
+        ("Totals may differ due to rounding.", "round"),
+        ("Numbers are rounded to the nearest thousand", "round"),
+        ("A rounded picture of the year", None),
+    ],
+)
+def test_the_rounding_mode_is_what_the_notes_say(text: str, mode: str | None) -> None:
+    assert identify_release([text], "x.txt").rounding_mode == mode
+
+
+def test_a_file_that_says_nothing_keeps_its_own_name() -> None:
+    identity = identify_release(["nothing here"], "Übersicht 2009.txt")
+    assert (identity.issuer_name, identity.published_on, identity.slug) == (None, None, "ubersicht-2009")
+
+
+@given(st.lists(st.text(max_size=80), max_size=8), st.text(max_size=20))
+def test_no_document_raises(lines: list[str], file_name: str) -> None:
+    assert identify_release(lines, file_name).slug
