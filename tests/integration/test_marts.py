@@ -181,7 +181,9 @@ def test_a_wrong_head_keeps_its_printed_date_beside_the_corrected_one(ask: Ask) 
 def test_the_most_precise_of_several_printings_is_primary(ask: Ask) -> None:
     query = """
         select l.printed_text, l.is_primary
-        from marts.fct_line_items l join marts.dim_periods p using (period_id) join marts.dim_segments s using (segment_id)
+        from marts.fct_line_items l
+        join marts.dim_periods p using (period_id)
+        join marts.dim_segments s using (segment_id)
         where l.line_item_id = 'total_assets' and l.unit = 'JPY' and p.fiscal_label = '2009-03-31'
             and l.measure = 'amount' and s.is_total and l.issuer_id = ?
         order by l.table_index"""
@@ -231,7 +233,9 @@ def test_every_cell_of_the_sample_has_a_line_item_a_segment_and_a_period(ask: As
 def test_segments_of_an_unseen_issuer_are_discovered_under_the_revenue_heading(ask: Ask) -> None:
     query = """
         select s.segment_path, s.is_reviewed, l.value
-        from marts.fct_line_items l join marts.dim_segments s using (segment_id) join marts.dim_periods p using (period_id)
+        from marts.fct_line_items l
+        join marts.dim_segments s using (segment_id)
+        join marts.dim_periods p using (period_id)
         where l.issuer_id = ? and l.line_item_id = 'revenues' and l.period_id like '%2009-10-01_2009-12-31'
         order by l.row_index"""
 
