@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -56,11 +60,15 @@ def print_run(console: Console, summary: RunSummary, settings: Settings) -> None
     """Print the whole of it."""
     headline, style = HEADLINES[summary.outcome]
     console.print(Text(f"{headline} ({summary.seconds:.1f} s)", style))
-    console.print(Group(*_parts(summary, settings)))
+    console.print(_figures(summary))
+    if settings.published.exists():  # a path is copied, so it is never wrapped
+        console.print(Text.assemble("Published file  ", (str(settings.published), "cyan")), soft_wrap=True)
+    console.print(Group(*_lists(summary)))
+    if settings.published.exists():
+        console.print(_next_steps())
 
 
-def _parts(summary: RunSummary, settings: Settings) -> Iterator[RenderableType]:
-    yield _figures(summary, settings)
+def _lists(summary: RunSummary) -> Iterator[RenderableType]:
     yield from _listed("What went wrong", summary.problems, "red", "the log and `make ui`")
     rejected = newly_rejected(summary)
     yield from _listed(
@@ -71,13 +79,11 @@ def _parts(summary: RunSummary, settings: Settings) -> Iterator[RenderableType]:
     yield from _listed("Warnings", summary.warnings, "yellow", "`make ui`")
     twins = [" = ".join(content.file_names) for content in summary.plan.duplicates]
     yield from _listed("Files with the same content, one release each", twins, "dim", "raw.release_files")
-    if settings.published.exists():
-        yield _next_steps(summary)
 
 
-def _figures(summary: RunSummary, settings: Settings) -> Table:
+def _figures(summary: RunSummary) -> Table:
     holds, proof = summary.warehouse, summary.warehouse.proof
-    table = Table(box=None, show_header=False, padding=(0, 2))
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column()
     table.add_column(justify="right")
     table.add_column(style="dim", overflow="fold")
@@ -88,8 +94,6 @@ def _figures(summary: RunSummary, settings: Settings) -> Table:
     table.add_row("Digits left unexplained", f"{holds.unexplained_tokens:,}")
     if proof is not None:
         _add_proof(table, proof)
-    if settings.published.exists():
-        table.add_row("Published file", "", str(settings.published))
     return table
 
 
@@ -104,21 +108,26 @@ def _add_proof(table: Table, proof: ProofCounts) -> None:
     )
 
 
-def _listed(title: str, lines: Sequence[str], style: str, where: str) -> Iterator[Text]:
+def _listed(title: str, lines: Sequence[str], style: str, where: str) -> Iterator[RenderableType]:
     if not lines:
         return
     yield Text(f"\n{title} ({len(lines)})", f"bold {style}")
     for line in lines[:LISTED]:
-        yield Text(f"  {line}")
+        yield Padding(Text(line), (0, 0, 0, 2))
     if len(lines) > LISTED:
         yield Text(f"  ... and {len(lines) - LISTED} more: see {where}")
 
 
-def _next_steps(summary: RunSummary) -> Text:
-    steps = [
-        ("tieout show", "the releases, then a statement as printed"),
-        ('tieout query "from marts.dim_line_items"', "SQL on the published file"),
-        ("make docs", "the model pages and the checks' report"),
-        ("make ui", "every asset and check, in the browser"),
-    ]
-    return Text("\nOpen next\n" + "\n".join(f"  {command:<42} {purpose}" for command, purpose in steps))
+def _next_steps() -> Group:
+    activate = Path(sys.prefix) / "bin" / "activate"
+    is_callable = "VIRTUAL_ENV" in os.environ or not activate.exists()
+    steps = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    steps.add_column(no_wrap=True)
+    steps.add_column(style="dim")
+    if not is_callable:
+        steps.add_row(f"source {os.path.relpath(activate)}", "makes `tieout` known to this shell")
+    steps.add_row("tieout show", "the releases, then their statements as printed")
+    steps.add_row('tieout query "from marts.dim_line_items"', "SQL on the published file")
+    steps.add_row("make docs", "pages of the models and of the checks")
+    steps.add_row("make ui", "assets, checks and runs in the browser")
+    return Group(Text("\nOpen next", "bold"), steps)
