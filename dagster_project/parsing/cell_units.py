@@ -29,6 +29,7 @@ from dagster_project.parsing.units import (
 )
 
 HUNDRED = Decimal(100)
+THOUSAND = Decimal(1000)
 
 
 class CellUnit(NamedTuple):
@@ -117,7 +118,8 @@ def column_measures(columns: Sequence[ColumnHead], rows: Sequence[Row], table: T
 
 def _column_measure(column: ColumnHead, numbers: Sequence[Number], table: TableUnits) -> Measure | None:
     percents = sum(number.is_percent for number in numbers)
-    is_percent = column.unit.unit == "percent" or (bool(numbers) and percents > 0.5 * len(numbers))
+    is_mostly = percents > 0.5 * len(numbers)
+    is_percent = column.unit.unit == "percent" or is_mostly or _is_percent_throughout(column, numbers)
     if column.is_change:
         # A column of dashes has no figure to show what it is; changes are printed in percent more often than not.
         return "change_percent" if is_percent or not numbers else "change_amount"
@@ -128,6 +130,13 @@ def _column_measure(column: ColumnHead, numbers: Sequence[Number], table: TableU
     if column.is_share_of_total or any(number.value == HUNDRED for number in numbers):
         return "share_of_total"
     return "ratio" if column.unit.unit == "percent" else None
+
+
+def _is_percent_throughout(column: ColumnHead, numbers: Sequence[Number]) -> bool:
+    """Percent signs are often printed on the first figure of a column only (changes), or on the first and the last."""
+    if not numbers or not numbers[0].is_percent or any(number.currency_sign for number in numbers):
+        return False
+    return column.is_change or (numbers[-1].is_percent and all(abs(number.value) < THOUSAND for number in numbers))
 
 
 def cell_unit(
@@ -142,7 +151,8 @@ def cell_unit(
 
 def _by_row(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyCell, position: int) -> CellUnit:
     if cell.unit_word:
-        return CellUnit(cell.unit_word, ONE, "count")
+        is_difference = cell.unit_word == "percentage_points"
+        return CellUnit(cell.unit_word, cell.unit_scale or ONE, "change_amount" if is_difference else "count")
     if cell.figure.is_percent or row.is_ratio_by_name or (row.is_ratio and column.unit.unit in (None, "percent")):
         return CellUnit("percent", ONE, "ratio")
     currency = row.listed[position] if row.listed else _currency(table, column)
@@ -152,10 +162,10 @@ def _by_row(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyCell
     is_count = row.is_share_count or (row.is_under_share_count and not _has_currency_sign(cell))
     if row.noted or is_count or column.unit.unit == "shares":
         return CellUnit(row.noted or "shares", _share_scale(table, row, column), "count")
-    counted = row.counted or table.counted
-    if counted and column.unit.unit is None and not _has_currency_sign(cell):
-        return CellUnit(counted, _scale(table, row, column), "count")
-    return CellUnit(currency, _scale(table, row, column), "amount")
+    counted = row.counted or ("units" if column.unit.unit == "units" else table.counted)
+    if counted and column.unit.unit in (None, "units") and not _has_currency_sign(cell):
+        return CellUnit(counted, _scale(table, row, column, cell), "count")
+    return CellUnit(currency, _scale(table, row, column, cell), "amount")
 
 
 def _per_share(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyCell) -> str | None:
@@ -174,7 +184,7 @@ def _per_share(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyC
 
 def _currency(table: TableUnits, column: ColumnHead) -> str | None:
     for unit in (column.unit.unit, table.caption.unit):
-        if unit and unit not in ("percent", "shares"):
+        if unit and unit not in ("percent", "shares", "units"):
             return unit
     return table.currency
 
@@ -183,8 +193,8 @@ def _has_currency_sign(cell: BodyCell) -> bool:
     return isinstance(cell.figure, Number) and cell.figure.currency_sign is not None
 
 
-def _scale(table: TableUnits, row: RowUnits, column: ColumnHead) -> Decimal:
-    return row.scale or column.unit.scale or table.caption.scale or ONE
+def _scale(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyCell) -> Decimal:
+    return cell.unit_scale or row.scale or column.unit.scale or table.caption.scale or ONE
 
 
 def _share_scale(table: TableUnits, row: RowUnits, column: ColumnHead) -> Decimal:

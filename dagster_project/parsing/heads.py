@@ -60,12 +60,17 @@ def _column(number: int, text: str, caption: str, calendar: FiscalCalendar) -> C
         number=number,
         text=text,
         unit=read_unit(text) if text else NOTHING,
-        period=None if is_change or not names_period(text) else parse_period(text, calendar, caption),
+        period=_period(text, caption, calendar, is_change=is_change),
         is_change=is_change,
         is_share_of_total=meaning_of("share_of_total", text) is not None,
         scenario=cast("Scenario | None", meaning_of("scenario", text)),
         basis=cast("Basis | None", meaning_of("basis", text)),
     )
+
+
+def _period(text: str, caption: str, calendar: FiscalCalendar, *, is_change: bool) -> Period | None:
+    """The period that a head names; a change must name it in full, for its caption tells of others as well."""
+    return parse_period(text, calendar, "" if is_change else caption) if names_period(text) else None
 
 
 @lru_cache(maxsize=16384)
@@ -75,13 +80,19 @@ def names_period(words: str) -> bool:
 
 
 def _with_change_periods(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
+    """A change takes the latest period of the columns since the last change, else of the last two; else its own."""
     result: list[ColumnHead] = []
     compared: list[Period] = []
-    for column in columns:
-        if column.is_change and compared:
-            result.append(replace(column, period=max(compared[-2:], key=lambda period: period.end)))
+    since = 0
+    for index, column in enumerate(columns):
+        if not column.is_change:
+            if index and columns[index - 1].is_change:
+                since = len(compared)
+            if column.period is not None:
+                compared.append(column.period)
+        elif compared:
+            beside = compared[since:] if len(compared) - since > 1 else compared[-2:]
+            result.append(replace(column, period=max(beside, key=lambda period: period.end)))
             continue
-        if column.period is not None and not column.is_change:
-            compared.append(column.period)
         result.append(column)
     return result

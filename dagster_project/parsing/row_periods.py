@@ -26,12 +26,13 @@ def read_row_periods(
     """Periods by row index, where the columns name none: the rows' own, else the one of the caption."""
     if any(column.period is not None for column in columns):
         return {}
+    heads = " ".join(column.text for column in columns)
     named: dict[int, Period] = {}
     for row in rows:
-        if row.cells and (period := _named_period(row, calendar)) is not None:
+        if row.cells and (period := _named_period(row, heads, calendar)) is not None:
             named[row.row_index] = period
     if named:
-        return named | _flows_between(rows, named)
+        return _changes(rows, named) | named | _flows_between(rows, named)
     of_caption = parse_period(caption, calendar) if caption else None
     return {row.row_index: of_caption for row in rows} if of_caption else {}
 
@@ -49,10 +50,23 @@ def are_periods_down_the_side(rows: Sequence[Row], row_periods: Mapping[int, Per
     return bool(with_cells) and not has_balances and named > 0.5 * len(with_cells)
 
 
-def _named_period(row: Row, calendar: FiscalCalendar) -> Period | None:
+def _changes(rows: Sequence[Row], named: Mapping[int, Period]) -> dict[int, Period]:
+    """Rows of changes between the rows above them take the later one's period."""
+    result: dict[int, Period] = {}
+    compared: list[Period] = []
+    for row in rows:
+        if row.row_index in named:
+            compared.append(named[row.row_index])
+        elif row.cells and compared and meaning_of("change", row.label):
+            result[row.row_index] = max(compared[-2:], key=lambda period: period.end)
+    return result
+
+
+def _named_period(row: Row, heads: str, calendar: FiscalCalendar) -> Period | None:
+    """The period of a row's label or nearest heading; what it leaves out may be said by the heads of the columns."""
     for words in (row.label, row.path.rpartition(PATH_SEPARATOR)[2]):
         if len(words.split()) <= MAX_LABEL_WORDS and names_period(words):
-            return parse_period(words, calendar)
+            return parse_period(words, calendar, heads)
     return None
 
 

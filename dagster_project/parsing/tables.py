@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from dagster_project.parsing.cell_units import TableUnits
 from dagster_project.parsing.facts import TableMeaning, read_cells
@@ -15,7 +16,7 @@ from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.heads import meaning_of, read_columns
 from dagster_project.parsing.label_facts import read_label_facts
 from dagster_project.parsing.labels import Row, join_rows
-from dagster_project.parsing.model import Cell, LabelFact, Scenario, StatementType, Table
+from dagster_project.parsing.model import Basis, Cell, LabelFact, Scenario, StatementType, Table
 from dagster_project.parsing.row_periods import are_periods_down_the_side, read_row_periods
 from dagster_project.parsing.statements import statement_type, title_of, type_of_rows
 from dagster_project.parsing.units import (
@@ -69,7 +70,7 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         table_index=index,
         statement_type=kind,
         scenario=_scenario(kind, title),
-        basis="pro_forma" if meaning_of("basis", title) == "pro_forma" else "as_reported",
+        basis=_basis(title),
         units=TableUnits(
             caption=_caption_unit(caption),
             currency=document.currency,
@@ -103,6 +104,16 @@ def _statement_type(
         return "per_share" if type_of_rows(labels) == "per_share" else continued.table.statement_type
     context = " ".join(grid.above[:2])
     return statement_type(title, labels, context, has_period_rows=has_period_rows)
+
+
+def _basis(title: str) -> Basis:
+    """The basis of a whole table; a title that speaks of GAAP beside non-GAAP leaves it to rows and columns."""
+    basis = meaning_of("basis", title)
+    words = title.casefold()
+    speaks_of_both = "reconcil" in words or "gaap" in words.replace("non-gaap", "")
+    if basis == "pro_forma" or (basis == "non_gaap" and "non-gaap" in words and not speaks_of_both):
+        return cast("Basis", basis)
+    return "as_reported"
 
 
 def _scenario(kind: StatementType, title: str) -> Scenario:

@@ -31,9 +31,12 @@ NOTHING = UnitReading()
 
 @cache
 def _scale_pattern() -> re.Pattern[str]:
+    """Words of scales; a single letter is one only behind a currency sign or "units", for notes are lettered too."""
     words = sorted((word for word, factor in scales().items() if factor >= 1000), key=len, reverse=True)
-    alternatives = "|".join(re.escape(word).replace("'", "['‘’]") for word in words)
-    return re.compile(rf"(?<![A-Za-z\d])({alternatives})(?![A-Za-z])", re.IGNORECASE)
+    alternatives = "|".join(re.escape(word).replace("'", "['‘’]") for word in words if len(word) > 1)
+    letters = "".join(word for word in words if len(word) == 1)
+    behind_sign = rf"(?:(?<=[$€£¥])|(?<=[$€£¥]\s)|(?<=\bunits\s))[{letters}]"
+    return re.compile(rf"((?:(?<![A-Za-z\d])(?:{alternatives})|{behind_sign})(?![A-Za-z\d]))", re.IGNORECASE)
 
 
 @cache
@@ -102,19 +105,23 @@ def _folded(word: str) -> str:
 
 _SHARES_HEAD = re.compile(r"(?:^|\s)(?:number of )?(?:common )?shares(?:\s(?:outstanding|issued))?\s*$", re.IGNORECASE)
 
+_UNITS_HEAD = re.compile(r"(?:^|\s)units(?:\s(?:sold|shipped|[KM]))?\s*$", re.IGNORECASE)
+
 
 def _other_unit(words: str) -> str | None:
     if "%" in words or re.search(r"\bpercent(?:age)?\b", words, re.IGNORECASE):
         return "percent"
     if _SHARES_HEAD.search(words):
         return "shares"
-    return None
+    return "units" if _UNITS_HEAD.search(words) else None
 
 
 _COUNTED = re.compile(r"\bnumber of (?:[\w-]+ )*?(?P<noun>[A-Za-z]+s)\b", re.IGNORECASE)
 _UNIT_LIST = re.compile(r"\(([^()]*/[^()]*)\)")
 _UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
-_PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+)*?(?P<what>share|ADS|ADR|unit)s?\b", re.IGNORECASE)
+_PER_SHARE = re.compile(
+    r"(?:\bper\s+(?:\w+\s+)*?|[$€£¥]\s?/\s?)(?P<what>share|ADS|ADR|unit)s?\b", re.IGNORECASE
+)
 _PAR_VALUE = re.compile(r"\bpar value\b", re.IGNORECASE)
 """A line of stock tells its par value per share; its figures are amounts."""
 _SHARE_COUNT = re.compile(
@@ -141,12 +148,14 @@ def unit_list(label: str, count: int) -> tuple[str, ...]:
 _NOTE = re.compile(r"\(((?:[^()\d]*\s)?in\s[^()\d]*|[^()\d\s]+|(?:in\s)?\$?\s?['‘’]?000['‘’]?s?)\)", re.IGNORECASE)
 
 
+_NOTE_BEHIND_DASH = re.compile(r"\s[-–—]\s*([$€£¥]\s?[A-Za-z]{1,2})$")
+
+
 @lru_cache(maxsize=8192)
 def stated_scale(label: str) -> Decimal | None:
-    """A scale in parentheses that holds for one row: "Diluted shares (in thousands)"."""
-    if "(" not in label:
-        return None
-    return next((scale for note in _NOTE.findall(label) if (scale := read_unit(note).scale) is not None), None)
+    """A scale in parentheses or behind a dash for one row: "Diluted shares (in thousands)", "Sales - $ MM"."""
+    notes = [*_NOTE.findall(label), *_NOTE_BEHIND_DASH.findall(label)]
+    return next((scale for note in notes if (scale := read_unit(note).scale) is not None), None)
 
 
 @lru_cache(maxsize=8192)

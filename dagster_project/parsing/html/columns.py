@@ -33,6 +33,18 @@ class Layout:
         """Number (from 1) of the column in which digits over these physical columns stand."""
         return self._numbers[span]
 
+    def joined(self, number: int) -> Layout:
+        """The layout with a column and the next as one."""
+        left, right = self.columns[number - 1 : number + 1]
+        both = Column(
+            min(left.start, right.start),
+            max(left.end, right.end),
+            min(left.glued_start, right.glued_start),
+            max(left.glued_end, right.glued_end),
+        )
+        columns = (*self.columns[: number - 1], both, *self.columns[number + 1 :])
+        return Layout(columns, {span: n - (n > number) for span, n in self._numbers.items()})
+
 
 def overlap(a: Span, b: Span) -> int:
     """How many physical columns two spans share."""

@@ -15,7 +15,7 @@ from dagster_project.parsing.html.grids import TableOnPage, read_table
 from dagster_project.parsing.html.page import Page
 from dagster_project.parsing.html.positions import Positions
 from dagster_project.parsing.html.source import Source
-from dagster_project.parsing.html.titles import caption_of_heading, titles_above
+from dagster_project.parsing.html.titles import caption_of_heading, look_above
 from dagster_project.parsing.html.tree import parse_tree
 from dagster_project.parsing.submission import release_part
 from dagster_project.parsing.units import read_unit
@@ -73,8 +73,7 @@ class _PageReader:
     def _read_table(self, block: Block) -> None:
         number = self._tables_before + block.table_number
         lines = self.page.add_table(number, block.rows)
-        titles, said = titles_above(self._above)
-        grids = read_table(TableOnPage(block.rows, lines, number, titles, said))
+        grids = read_table(TableOnPage(block.rows, lines, number, look_above(self._above)))
         if not grids:
             self._above.extend(self.page.lines[line.number - 1] for line in lines.values())
             return

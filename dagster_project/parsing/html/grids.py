@@ -5,14 +5,16 @@ Finding tables and what stands above them does not belong here (`document`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
 from dagster_project.parsing.html.cells import PhysicalRow
 from dagster_project.parsing.html.columns import Layout, Span, find_layout
 from dagster_project.parsing.html.figures import Figure
-from dagster_project.parsing.html.heads_over import Head, lay_heads
+from dagster_project.parsing.html.heads_over import Head, are_under_same_heads, inherit_periods, lay_heads, stretch_over
 from dagster_project.parsing.html.indents import indent_levels, left_edge
 from dagster_project.parsing.html.locator import locator_of
 from dagster_project.parsing.html.page import GAP, RowLine
@@ -20,6 +22,7 @@ from dagster_project.parsing.html.roles import Role, Row, read_rows
 from dagster_project.parsing.html.rules import is_after_rule
 from dagster_project.parsing.html.sections import Section, cut_sections
 from dagster_project.parsing.html.stub import join_wrapped
+from dagster_project.parsing.html.titles import Surroundings
 
 NO_WRAPPING = 100_000
 """`Grid.stub_width` of a page: a cell wraps its label by itself, so that a shorter one is never cut."""
@@ -35,8 +38,7 @@ class TableOnPage:
     lines: Mapping[int, RowLine]
     """The lines of the printed rows on the page, by row number."""
     number: int
-    titles: tuple[str, ...]
-    above: tuple[str, ...]
+    surroundings: Surroundings
 
 
 def read_table(table: TableOnPage) -> list[Grid]:
@@ -51,7 +53,7 @@ def read_table(table: TableOnPage) -> list[Grid]:
 def _is_of_figures(sections: Sequence[Section]) -> bool:
     """Figures beside labels or under heads; not the numbers of a list, nor a lone figure in a layout."""
     data = [row for section in sections for row in section.body if row.role is Role.DATA]
-    if not data:
+    if not data or _is_contents(sections):
         return False
     labelled = sum(any(character.isalpha() for character in row.label) for row in data)
     figures = sum(len(row.figures) for row in data)
@@ -64,13 +66,22 @@ def _is_of_figures(sections: Sequence[Section]) -> bool:
     )
 
 
+_PAGES = re.compile(r"pages?(?:\(s\))?(?: no\.?| numbers?)?", re.IGNORECASE)
+
+
+def _is_contents(sections: Sequence[Section]) -> bool:
+    """A table of contents heads its numbers as pages."""
+    heads = [cell.text for section in sections for row in section.heads for cell in row.over]
+    return any(_PAGES.fullmatch(head) for head in heads)
+
+
 class _Builder:
     """Builds the grids of one table; all its sections share their columns where they can."""
 
     def __init__(self, table: TableOnPage, sections: Sequence[Section]) -> None:
         self.table = table
         self.sections = sections
-        self.layout = _layout([row for section in sections for row in section.body])
+        self.layout = _joined(_layout([row for section in sections for row in section.body]), sections)
         self.levels = indent_levels(left_edge(row.stub[0]) for section in sections for row in section.body if row.stub)
 
     def grids(self) -> Iterator[Grid]:
@@ -79,18 +90,20 @@ class _Builder:
         line_start = min(line.number for line in self.table.lines.values())
         for index, section in enumerate(self.sections):
             captions, heads = lay_heads(section.heads, self.layout)
-            above = _inherit(heads, above) if index else heads
+            heads = inherit_periods(heads, above, len(self.layout.columns)) if index else heads
+            above = stretch_over(heads, _percent_columns(section, self.layout))
             own = (*section.titles, *captions)
             line_end = self.table.lines[section.body[-1].physical.number].number
             yield Grid(
-                title_lines=own if index else (*self.table.titles, *own),
+                title_lines=own if index else (*self.table.surroundings.titles, *own),
                 heads=tuple(self._head_cell(head, level) for level, row in enumerate(above) for head in row),
                 column_count=len(self.layout.columns),
                 body=tuple(join_wrapped(list(self._stub_lines(section.body)))),
                 line_start=line_start,
                 line_end=line_end,
                 stub_width=NO_WRAPPING,
-                above=() if index else self.table.above,
+                heading="" if index else self.table.surroundings.heading,
+                above=() if index else self.table.surroundings.above,
             )
             line_start = line_end + 1
 
@@ -158,13 +171,25 @@ def _layout(rows: Sequence[Row]) -> Layout:
     return find_layout([[(_digits(f), (f.start, f.end)) for f in row.figures] for row in rows if row.role is Role.DATA])
 
 
-def _inherit(heads: list[list[Head]], before: list[list[Head]]) -> list[list[Head]]:
-    """Heads of a later section that leave columns bare in a row take that row's heads of the section before."""
-    if len(heads) != len(before):
-        return heads if heads else before
-    result: list[list[Head]] = []
-    for row, row_before in zip(heads, before, strict=True):
-        covered = {number for head in row for number in range(head.first, head.last + 1)}
-        kept = [head for head in row_before if not covered.intersection(range(head.first, head.last + 1))]
-        result.append(sorted((*row, *kept), key=lambda head: head.first))
-    return result
+def _joined(layout: Layout, sections: Sequence[Section]) -> Layout:
+    """Columns that no row prints together, under exactly the same heads, are one column printed out of line."""
+    rows = [row for section in sections for row in section.body if row.role is Role.DATA]
+    together = {
+        frozenset((layout.number_of(_digits(a)), layout.number_of(_digits(b))))
+        for row in rows
+        for a, b in pairwise(row.figures)
+    }
+    levels = [level for section in sections for level in lay_heads(section.heads, layout)[1]]
+    for number in range(len(layout.columns) - 1, 0, -1):
+        if frozenset((number, number + 1)) not in together and are_under_same_heads(number, levels):
+            layout = layout.joined(number)
+    return layout
+
+
+def _percent_columns(section: Section, layout: Layout) -> frozenset[int]:
+    """Columns that print percentages only."""
+    marks: dict[int, list[bool]] = {}
+    for row in section.body:
+        for figure in row.figures if row.role is Role.DATA else ():
+            marks.setdefault(layout.number_of(_digits(figure)), []).append(figure.figure.is_percent)
+    return frozenset(number for number, signs in marks.items() if sum(signs) > 0.5 * len(signs))

@@ -72,3 +72,44 @@ def _stretched(heads: list[Head], columns: Sequence[Column]) -> list[Head]:
     equal = [head._replace(first=n * size + 1, last=(n + 1) * size) for n, head in enumerate(heads)]
     is_near = all(a.first <= b.last and b.first <= a.last for a, b in zip(heads, equal, strict=True))
     return equal if is_near else heads
+
+
+def are_under_same_heads(number: int, levels: Sequence[Sequence[Head]]) -> bool:
+    """Whether a column and the next stand under the same heads, the narrowest of them over these two alone."""
+    here = [head for level in levels for head in level if head.first <= number <= head.last]
+    beside = [head for level in levels for head in level if head.first <= number + 1 <= head.last]
+    return bool(here) and here == beside and min(head.last - head.first for head in here) == 1
+
+
+def stretch_over(levels: list[list[Head]], percent_columns: frozenset[int]) -> list[list[Head]]:
+    """A column of percentages without a head belongs to the amounts on its left."""
+    covered = {number for level in levels for head in level for number in _columns(head)}
+    bare = percent_columns - covered
+
+    def stretched(head: Head) -> Head:
+        return head._replace(last=head.last + 1) if head.last + 1 in bare else head
+
+    return [[stretched(head) for head in level] for level in levels] if bare else levels
+
+
+def inherit_periods(heads: list[list[Head]], before: list[list[Head]], count: int) -> list[list[Head]]:
+    """Heads of a later section that name no period over a column take those of the section before."""
+    if not heads:
+        return before
+    named = {number for level in heads for head in level if names_period(head.cell.text) for number in _columns(head)}
+    bare = set(range(1, count + 1)) - named
+    kept = [
+        [
+            head._replace(first=number, last=number)
+            for head in level
+            if names_period(head.cell.text)
+            for number in _columns(head)
+            if number in bare
+        ]
+        for level in before
+    ]
+    return [*(level for level in kept if level), *heads]
+
+
+def _columns(head: Head) -> range:
+    return range(head.first, head.last + 1)

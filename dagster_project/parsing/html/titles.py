@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from dagster_project.parsing.statements import type_of_title
 from dagster_project.parsing.units import read_unit
@@ -15,18 +16,30 @@ from dagster_project.parsing.units import read_unit
 MAX_TITLES = 8
 MAX_TITLE_WORDS = 18
 MAX_ABOVE = 4
+MAX_ABOVE_WORDS = 30
 
 _PAGE_MARK = re.compile(
-    r"(?:page\s*)?[-–—\s]*\d{1,3}[-–—\s]*(?:of \d+)?|table of contents|-?\s*more\s*-?|###?", re.IGNORECASE
+    r"(?:(?:.{0,30}\W)?page\s*)?[-–—\s]*\d{1,3}[-–—\s]*(?:of \d+)?|table of contents|-?\s*more\s*-?|###?", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BRACKETS_AT_END = re.compile(r"\([^()]*\)(?=:?$)")
 _ENDS_SENTENCE = re.compile(r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bplc)(?<![A-Z])[.;!?]['”\")]*$")
+_SENTENCE_END = re.compile(r"(?<=[a-z)][.;!?])\s+(?=[A-Z])")
+_HEADLINE = re.compile(r"\b(?:reports|announces|provides|declares)\b", re.IGNORECASE)
+"""A table's title has no verb; what a release reports stands in its headline."""
 _BULLET = re.compile(r"[•●▪■◦‣*–—]|-\s")
 
 
-def titles_above(lines_above: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The titles of the table that follows, top to bottom, and the nearest lines above them, nearest first."""
+class Surroundings(NamedTuple):
+    """What stands above a table: its titles (top to bottom), the nearest heading, the nearest lines (nearest first)."""
+
+    titles: tuple[str, ...]
+    heading: str
+    above: tuple[str, ...]
+
+
+def look_above(lines_above: Sequence[str]) -> Surroundings:
+    """Finds the titles of the table that follows the lines, and what is said above those."""
     lines = [line for line in lines_above if not _PAGE_MARK.fullmatch(line)]
     count = 0
     while count < min(MAX_TITLES, len(lines)) and _is_title(lines[-1 - count], is_nearest=count == 0):
@@ -38,7 +51,14 @@ def titles_above(lines_above: Sequence[str]) -> tuple[tuple[str, ...], tuple[str
     titles = [*lines[split:]]
     if split and not any(read_unit(title).scale for title in titles):
         titles.extend(_captions_in(lines[split - 1]))
-    return tuple(titles), tuple(islice(reversed(lines[:split]), MAX_ABOVE))
+    above = [_last_sentence(line) for line in islice(reversed(lines[:split]), MAX_ABOVE)]
+    heading = next((line for line in above if _is_title(line, is_nearest=False) and not _is_caption(line)), "")
+    return Surroundings(tuple(titles), heading, tuple(above))
+
+
+def _last_sentence(line: str) -> str:
+    """The end of a paragraph: what leads over to the table."""
+    return line if len(line.split()) <= MAX_ABOVE_WORDS else _SENTENCE_END.split(line)[-1]
 
 
 def caption_of_heading(line: str) -> str | None:
@@ -59,7 +79,7 @@ def _last_statement_title(lines: Sequence[str], split: int) -> int:
 
 
 def _is_title(line: str, *, is_nearest: bool) -> bool:
-    if _BULLET.match(line) or (line.endswith(":") and not is_nearest):
+    if _BULLET.match(line) or _HEADLINE.search(line) or (line.endswith(":") and not is_nearest):
         return False
     return _is_caption(line) or (len(line.split()) <= MAX_TITLE_WORDS and not _ENDS_SENTENCE.search(line))
 
