@@ -23,22 +23,25 @@ from dagster_project.parsing.fiscal_calendar import (
 )
 from dagster_project.parsing.model import PeriodDefinition
 from dagster_project.parsing.period_meaning import LABEL_KINDS, LENGTH_KINDS, label_period, period_months
-from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words, words_of
 from dagster_project.parsing.vocabulary import months, ordinal_words
 
 __all__ = ["FiscalCalendar", "learn_calendar"]
 
 _ENDED = re.compile(r"end(?:ed|ing)(?=[\s:,.])")
-_LABEL = re.compile(r"fy\s*['’]?\d|fiscal\s|full[\s-]year\s|[1-4]q\s?(?:fy|['’]|\d)|q[1-4]\s?(?:fy|['’]|\d)")
-_PART_OF_YEAR = re.compile(r"quarter|half|months|\b[12]h\s|\bh[12]\s")
+_LABEL = re.compile(
+    r"fy\s*['’]?\d{2,4}|fiscal\s+(?:years?\s+)?(?:\d{4}(?:\s+[a-z1-4]+[\s-]+quarter)?|[a-z1-4]+\s+quarter\s+(?:of\s+)?\d{4})|"
+    r"full[\s-]year\s+\d{4}|[1-4]q\s?(?:fy\s?|['’])?\d{2,4}|q[1-4]\s?(?:fy\s?|['’])?\d{2,4}"
+)
+_PARTS_OF_YEAR = ("quarter", "half", "months", "1h", "2h", "h1", "h2")
 _DAY_OF_YEAR = re.compile(r"\d{1,2}\s*,\s*(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
 _TAGGED_YEAR_END = re.compile(r"fiscal year end:\s+(\d\d)(\d\d)")
 _DATE_NEXT = re.compile(rf"[\s:,]*(?:on\s+)?(?:\([^()]*\)\s*)?(?:{'|'.join(months())}|\d)")
 _NEXT_TO = re.compile(r"[\s:,]*(?:on\s+)?(?:\([^()]*\)\s*)?")
 _LOOK_BACK, _LOOK_AHEAD = 48, 48
-_LABEL_LENGTH = 24
 _LABEL_BEHIND_A_DATE = 8
 _LONGEST_MONTH = 12
+_MONTH_BEFORE = re.compile(r"[a-z]{3,9}\.?\s*\d{1,2}\s*,")
 _TOP_LINES = 60
 _LATEST_RELEASE = 183
 _ANY_YEAR = 2000
@@ -170,7 +173,9 @@ def _is_near_a_month_end(day: date) -> bool:
 def _days_of_years(lowered: str) -> Iterator[date]:
     for match in _DAY_OF_YEAR.finditer(lowered):
         begin = max(0, match.start() - _LONGEST_MONTH)
-        for word in period_words(lowered[begin : match.end()]):
+        text = lowered[begin : match.end()]
+        month = _MONTH_BEFORE.search(text)
+        for word in words_of(text[month.start() :] if month else text):
             if word.kind == "date":
                 yield date(word.first, word.second, word.third)
 
@@ -216,8 +221,9 @@ def _labels(lowered: str) -> Iterator[PeriodWord]:
         before = lowered[max(0, at - _LOOK_BACK) : at]
         if before[-1:].isalnum():
             continue
-        begin = at - len(before) if _PART_OF_YEAR.search(before) else at
-        for word in period_words(lowered[begin : match.end() + _LABEL_LENGTH]):
+        is_part = any(word in before for word in _PARTS_OF_YEAR)
+        begin = at - len(before) if is_part else at
+        for word in words_of(lowered[begin : match.end()]):
             if word.start <= at - begin < word.end and word.kind in LABEL_KINDS and word.first:
                 yield word._replace(start=word.start + begin, end=word.end + begin)
 

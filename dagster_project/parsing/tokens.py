@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dagster_project.parsing.amounts import NUMERIC_TOKEN
 from dagster_project.parsing.model import NumericToken
@@ -26,8 +26,7 @@ _DECORATION_BEFORE = re.compile(r"[-−(]?\s?[$£€¥]?\(?[-−.]?$")
 _DECORATION_BEHIND = re.compile(r"\)?\s?%?\)?")
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedSpan:
+class ExplainedSpan(NamedTuple):
     """A place in a line (1-based number; 0-based, half-open positions) whose numbers are explained already."""
 
     line_number: int
@@ -37,11 +36,13 @@ class ExplainedSpan:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
+    """A number that no span explains, and its place among all numbers of the document."""
+
     line_number: int
     start: int
     end: int
+    place: int
 
 
 def account_for_tokens(
@@ -55,28 +56,27 @@ def account_for_tokens(
     spans: dict[int, list[ExplainedSpan]] = {}
     for span in explained:
         spans.setdefault(span.line_number, []).append(span)
-    accounted: list[NumericToken] = []
+    accounted: list[NumericToken | None] = []
     left: list[_Token] = []
     for number, line in enumerate(lines, 1):
-        spans_here = spans.get(number, ())
-        is_in_table = number in table_lines
         for match in NUMERIC_TOKEN.finditer(line):
             start, end = match.span()
-            for span in spans_here:
-                if span.char_start <= start and end <= span.char_end:
-                    kind, reason = span.kind, span.reason
+            for _, span_start, span_end, kind, reason in spans.get(number, ()):
+                if span_start <= start and end <= span_end:
+                    is_in_table = number in table_lines
                     accounted.append(NumericToken(number, start, end, match.group(), kind, reason, is_in_table))
                     break
             else:
-                left.append(_Token(number, start, end))
-    accounted += _explained_by_words(lines, left, table_lines)
-    accounted.sort(key=lambda token: (token.line_number, token.char_start))
-    return tuple(accounted)
+                left.append(_Token(number, start, end, len(accounted)))
+                accounted.append(None)
+    for token, explained_token in _explained_by_words(lines, left, table_lines):
+        accounted[token.place] = explained_token
+    return tuple(token for token in accounted if token is not None)
 
 
 def _explained_by_words(
     lines: Sequence[str], left: Sequence[_Token], table_lines: Collection[int]
-) -> Iterator[NumericToken]:
+) -> Iterator[tuple[_Token, NumericToken]]:
     tagged_head = _tagged_head(lines)
     for block in _blocks(left):
         text, first, starts = _text_around(lines, block)
@@ -88,9 +88,8 @@ def _explained_by_words(
                 kind = TokenKind("name", "a field of the tagged head of the submission")
             else:
                 kind = _kind(text, start, end, words, lines[token.line_number - 1])
-            yield _numeric_token(
-                lines[token.line_number - 1], token, kind, is_in_table=token.line_number in table_lines
-            )
+            line, is_in_table = lines[token.line_number - 1], token.line_number in table_lines
+            yield token, _numeric_token(line, token, kind, is_in_table=is_in_table)
 
 
 def _kind(text: str, start: int, end: int, words: Sequence[PeriodWord], line: str) -> TokenKind:
