@@ -163,7 +163,7 @@ def _figure(cell: CellRow) -> Text:
 
 def _identity_list(identities: Sequence[IdentityCount]) -> Table:
     listed = Table(box=None, header_style="bold", padding=(0, GAP, 0, 0))
-    listed.add_column("identity", overflow="fold")
+    listed.add_column("identity", no_wrap=True)
     for status in STATUS_MARKS:
         listed.add_column(status.replace("_", " "), justify="right")
     counts: dict[str, dict[str, int]] = {}
