@@ -107,7 +107,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("year_length", r"(?:(?:fiscal|full|calendar)[\s-]+)*years?(?!-end|[a-z])"),
     ("quarter_length", r"(?:fiscal\s+)?quarter(?:s|ly)?(?!-end|[a-z])"),
     ("half_length", r"half(?:[\s-]+year)?(?![a-z])"),
-    ("interim", r"interim\s+periods?|year[\s-]to[\s-]date"),
+    ("interim", r"interim\s+periods?|year[\s-]to[\s-]date|ytd(?![a-z])"),
     ("ended", r"(?:periods?\s+)?(?:then\s+)?(?:ended|ending)(?![a-z])"),
     ("instant", r"as\s+(?:of|at)\b|at\b|(?:the\s+)?end\s+of\b|balances?\b"),
     ("year", _YEAR),
@@ -116,7 +116,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 # The words that any pattern begins with. Looking for them first makes a scan eight times faster.
 _BEGINNINGS = (
     rf"(?:{_alternatives(months())}|{_alternatives(number_words())}|{_alternatives(ordinal_words())}|"
-    r"fy|fiscal|full|calendar|year|quarter|half|interim|(?:period|then\s|end)|as\s|at\s|the\s+end|balance|"
+    r"fy|fiscal|full|calendar|year|ytd|quarter|half|interim|(?:period|then\s|end)|as\s|at\s|the\s+end|balance|"
     r"prior|previous|preceding|last|linked|sequential|same|comparable|corresponding|an?\s|"
     r"[1-4]q|q[1-4]|[12]h|h[12]|(?:19|20)\d\d|\d{1,2}(?:/\d|(?:st|nd|rd|th)?[\s-]+[a-z]|-\d))"
 )

@@ -142,9 +142,19 @@ def _end(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> date | None:
         return _only_day(years, set(own.month_days), calendar)
     if own.labels:
         return None
-    if own.years:
+    if own.years and caption.all_month_days:
         return _only_day(set(own.years), caption.all_month_days, calendar)
+    if own.years:
+        return _end_to_date(own, calendar)
     return caption.days[0] if len(set(caption.days)) == 1 else None
+
+
+def _end_to_date(own: _Parts, calendar: FiscalCalendar) -> date | None:
+    """ "YTD 2024" ends as many months into its year as the period that the document reports on."""
+    is_to_date = any(length.kind == "interim" for length in own.lengths)
+    if not is_to_date or calendar.current_end is None or len(set(own.years)) != 1:
+        return None
+    return in_year(calendar.current_end, own.years[0], calendar)
 
 
 def _only_day(years: set[int], month_days: set[tuple[int, int]], calendar: FiscalCalendar) -> date | None:
@@ -158,6 +168,9 @@ def _labelled(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period 
     """The period of a fiscal label or of a bare year."""
     if own.labels:
         periods = {period for label in own.labels if (period := _of_label(label, own, caption, calendar)) is not None}
+    elif len(set(own.years)) == 1 and (label := _only_part_of_year(caption)) is not None:
+        period = label_period(label._replace(first=own.years[0]), calendar)
+        periods = {period} if period else set()
     elif len(set(own.years)) == 1 and _may_be_a_year(own, caption):
         periods = {period} if (period := calendar.fiscal_year(own.years[0])) else set()
     else:
@@ -173,6 +186,12 @@ def _of_label(label: PeriodWord, own: _Parts, caption: _Parts, calendar: FiscalC
     if not label.first and len(years) == 1:
         return label_period(label._replace(first=next(iter(years))), calendar)
     return label_period(label, calendar)
+
+
+def _only_part_of_year(caption: _Parts) -> PeriodWord | None:
+    """The one quarter or half that a caption names for all its years ("Fourth quarter 2008 and 2007")."""
+    parts = {(label.kind, label.second) for label in caption.labels}
+    return caption.labels[0] if len(parts) == 1 and caption.labels[0].kind != "fiscal_year" else None
 
 
 def _may_be_a_year(own: _Parts, caption: _Parts) -> bool:

@@ -148,13 +148,13 @@ def unit_list(label: str, count: int) -> tuple[str, ...]:
 _NOTE = re.compile(r"\(((?:[^()\d]*\s)?in\s[^()\d]*|[^()\d\s]+|(?:in\s)?\$?\s?['‘’]?000['‘’]?s?)\)", re.IGNORECASE)
 
 
-_NOTE_BEHIND_DASH = re.compile(r"\s[-–—]\s*([$€£¥]\s?[A-Za-z]{1,2})$")
+_NOTE_AT_END = re.compile(r"\s([$€£¥]\s?[A-Za-z]{1,2})$")
 
 
 @lru_cache(maxsize=8192)
 def stated_scale(label: str) -> Decimal | None:
-    """A scale in parentheses or behind a dash for one row: "Diluted shares (in thousands)", "Sales - $ MM"."""
-    notes = [*_NOTE.findall(label), *_NOTE_BEHIND_DASH.findall(label)]
+    """A scale in parentheses or at the end for one row: "Diluted shares (in thousands)", "Sales - $ MM"."""
+    notes = [*_NOTE.findall(label), *_NOTE_AT_END.findall(label)]
     return next((scale for note in notes if (scale := read_unit(note).scale) is not None), None)
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.heads import head_text
+from dagster_project.parsing.html.amounts import prints_whole_money, states_scale
 from dagster_project.parsing.html.blocks import Block, read_blocks
 from dagster_project.parsing.html.grids import TableOnPage, read_table
 from dagster_project.parsing.html.page import Page
 from dagster_project.parsing.html.positions import Positions
 from dagster_project.parsing.html.source import Source
-from dagster_project.parsing.html.titles import caption_of_heading, look_above
+from dagster_project.parsing.html.titles import caption_in, caption_of_heading, look_above
 from dagster_project.parsing.html.tree import parse_tree
 from dagster_project.parsing.submission import release_part
 from dagster_project.parsing.units import read_unit
@@ -58,8 +59,10 @@ class _PageReader:
         self.grids: list[Grid] = []
         self._tables_before = tables_before
         self._above: list[str] = []
-        self._caption: str | None = None
+        self._heading_caption: str | None = None
         """The unit that a heading states for all tables below it."""
+        self._last_caption: str | None = None
+        """The line that stated the unit of the last table which did."""
 
     def read(self, block: Block) -> None:
         """Takes the next block of the page."""
@@ -68,7 +71,7 @@ class _PageReader:
             return
         self.page.add_paragraph(block.text)
         self._above.append(block.text)
-        self._caption = caption_of_heading(block.text) or self._caption
+        self._heading_caption = caption_of_heading(block.text) or self._heading_caption
 
     def _read_table(self, block: Block) -> None:
         number = self._tables_before + block.table_number
@@ -78,16 +81,19 @@ class _PageReader:
             self._above.extend(self.page.lines[line.number - 1] for line in lines.values())
             return
         self._above = []
-        grids[0] = self._under_heads_above(self._with_caption(grids[0]))
+        grids[0] = self._with_caption(self._under_heads_above(grids[0]))
         self.grids.extend(grids)
 
     def _with_caption(self, grid: Grid) -> Grid:
-        """A table that states no unit has the one of the heading over it and its neighbours."""
-        if any(read_unit(title).scale for title in grid.title_lines):
-            self._caption = None
-        if self._caption is None:
+        """A table that states no scale has that of the heading over it, or of the table before if it prints money."""
+        own = next((title for title in grid.title_lines if read_unit(title).scale), None)
+        if own is not None:
+            self._heading_caption, self._last_caption = None, own
             return grid
-        return replace(grid, title_lines=(*grid.title_lines, self._caption))
+        if states_scale(grid):
+            return grid
+        caption = self._heading_caption or (self._last_caption if prints_whole_money(grid) else None)
+        return replace(grid, title_lines=(*grid.title_lines, caption_in(caption))) if caption else grid
 
     def _under_heads_above(self, grid: Grid) -> Grid:
         """A table without heads and titles that follows one of as many columns continues it under its heads."""

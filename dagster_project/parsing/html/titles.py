@@ -67,6 +67,11 @@ def caption_of_heading(line: str) -> str | None:
     return match[0] if match and read_unit(match[0]).scale else None
 
 
+def caption_in(line: str) -> str:
+    """The brackets of a line that state a unit, without the words before them; the line where it has none."""
+    return next((caption for caption in _BRACKETS.findall(line) if read_unit(caption).scale), line)
+
+
 def _captions_in(sentence: str) -> list[str]:
     """A sentence may announce the table's unit in brackets: "The following table shows sales (in millions)."."""
     return [caption for caption in _BRACKETS.findall(sentence) if read_unit(caption).scale and len(caption) < 120]
