@@ -1,5 +1,7 @@
 """Roll-ups of tiny tables: exact totals, parts and signs; and the same tables with a fault planted."""
 
+from dataclasses import replace
+
 import pytest
 
 from dagster_project.parsing.model import Rollup
@@ -217,7 +219,8 @@ def test_total_first_without_indentation_is_turned_upright(table_of):
 
 
 def test_memo_line_between_the_parts_is_left_out(table_of):
-    text = "Revenue | 84,310 | 88,293\nCost | 52,279 | 54,381\nof which wages | 12,055 | 13,102\nGross profit | 32,031 | 33,912"
+    text = "Revenue | 84,310 | 88,293\nCost | 52,279 | 54,381\nof which wages | 12,055 | 13,102\n"
+    text += "Gross profit | 32,031 | 33,912"
     assert shown(*table_of(text)) == {"Gross profit": "Revenue - Cost"}
 
 
@@ -266,7 +269,9 @@ def test_percentages_of_change_are_not_summed_but_changes_and_shares_are_checked
 
 
 def test_table_of_unrelated_figures_has_no_rollup(table_of):
-    assert discover_rollups(*table_of("EBITDA | 2,379 | 3,101\nCAPEX | 657 | 1,546\nDepreciation | 1,306 | 1,293")) == ()
+    assert (
+        discover_rollups(*table_of("EBITDA | 2,379 | 3,101\nCAPEX | 657 | 1,546\nDepreciation | 1,306 | 1,293")) == ()
+    )
 
 
 def test_no_tables_no_rollups():
@@ -303,11 +308,92 @@ def test_values_swapped_between_columns_fail_in_both(table_of):
 
 @pytest.mark.parametrize(("printed", "faulty"), [("69,708", "69,108"), ("(705)", "705"), ("69,961", "69,971")])
 def test_fault_in_a_single_column_is_reported_from_the_layout(table_of, printed, faulty):
-    text = "Network | 69,961\n  External | 69,708\n  Inter-Segment | 253\nIncome | 2,917\n  Net | 3,663\n  ATM | (705)\n  Other | (41)"
+    text = "Network | 69,961\n  External | 69,708\n  Inter-Segment | 253\n"
+    text += "Income | 2,917\n  Net | 3,663\n  ATM | (705)\n  Other | (41)"
     assert [one.failing_indexes for one in discover_rollups(*table_of(text))] == [(), ()]
-    assert sorted(one.failing_indexes for one in discover_rollups(*table_of(text.replace(printed, faulty)))) == [(), (0,)]
+    assert sorted(one.failing_indexes for one in discover_rollups(*table_of(text.replace(printed, faulty)))) == [
+        (),
+        (0,),
+    ]
 
 
 def test_sign_slip_in_one_of_two_columns_keeps_the_plain_sum(table_of):
     text = "EBITDA | 2,379 | 3,101\nDepreciation | 1,306 | (1,293)\nOperating Income | 1,073 | 1,807"
     assert shown(*table_of(text)) == {"Operating Income": "EBITDA + Depreciation | 0"}
+
+
+def test_total_that_adds_up_in_a_twin_table_is_believed_where_nothing_does(table_of):
+    year = "SALES\nGoods | 1,200 | 1,310\nParts | 410 | 388\nRepairs | 95 | 77\nTurnover | 1,705 | 1,775"
+    quarter = "SALES\nGoods | 310 | 350\nRepairs | 20 | 19\nTurnover | 430 | 469"  # parts are missing
+    tables, cells = table_of(year)
+    more_tables, more_cells = table_of(quarter, table_index=2, statement_index=2)
+    found = discover_rollups(tables + more_tables, cells + more_cells)
+    assert [(one.table_index, one.total_index, one.part_indexes, one.failing_indexes) for one in found] == [
+        (1, 4, (1, 2, 3), ()),
+        (2, 3, (1, 2), (0, 1)),
+    ]
+    assert found[1].evidence == "0 of 2 add up (0 bits); as elsewhere"
+    assert discover_rollups(more_tables, more_cells) == ()
+
+
+def test_named_total_may_repeat_the_only_line_of_its_section(table_of):
+    text = """
+LIABILITIES:
+  Payables | 5,955 | 8,153
+  Debt | 5,450 | 5,972
+  ---
+    Total liabilities | 11,405 | 14,125
+MINORITY INTEREST:
+  Minority interest in a subsidiary | 305 | 257
+  ---
+    Total minority interest | 305 | 257
+  ---
+TOTAL LIABILITIES AND MINORITY INTEREST | 11,710 | 14,382
+"""
+    assert shown(*table_of(text)) == {
+        "Total liabilities": "Payables + Debt",
+        "Total minority interest": "Minority interest in a subsidiary",
+        "TOTAL LIABILITIES AND MINORITY INTEREST": "Total liabilities + Total minority interest",
+    }
+
+
+def test_prices_beside_numbers_of_options_do_not_add_up_and_are_not_asked_to(table_of):
+    text = """
+Outstanding at the beginning | 18,404 | 26.39
+Granted | 19,536 | 90.72
+Exercised | (2,123) | 17.96
+---
+Outstanding at the end | 35,817 | 62.53
+"""
+    (found,) = discover_rollups(*table_of(text, units=["options", "USD"], measures=["count", "amount"]))
+    assert (found.total_index, found.checked_indexes, found.failing_indexes) == (4, (0,), ())
+
+
+def test_quarters_add_up_to_the_half_year_in_money_and_not_in_weighted_shares(table_of):
+    text = "Revenue | 310 | 295 | 605\nCost | 204 | 187 | 391\nProfit | 106 | 108 | 214\nShares | 4,100 | 4,120 | 4,110"
+    tables, cells = table_of(text, headers=["Quarter 2", "Quarter 1", "Half year total"])
+    cells = [replace(cell, measure="count", unit="shares") if cell.row_label == "Shares" else cell for cell in cells]
+    (found,) = [one for one in discover_rollups(tables, cells) if one.axis == "columns"]
+    assert (found.total_index, found.part_indexes, found.checked_indexes) == (2, (0, 1), (0, 1, 2))
+
+
+def test_column_headed_as_a_change_in_money_that_never_adds_up_is_not_checked(table_of):
+    text = "\n".join(
+        f"Group {name}:\n  one | {a} | {a % 7}\n  two | {b} | {b % 5}\n---\n  Total {name} | {a + b} | {a % 3 + 20}"
+        for name, a, b in [("north", 1431, 2277), ("south", 3119, 1853), ("east", 2702, 4096), ("west", 1288, 5021)]
+    )
+    found = discover_rollups(*table_of(text, measures=["amount", "change_amount"]))
+    assert [one.checked_indexes for one in found] == [(0,)] * 4
+
+
+def test_ratio_row_inside_a_section_withholds_belief_in_its_layout(table_of):
+    text = "COSTS:\n  wages | 120\n  rent | 57\n  margin | 12\n---\n  Total costs | 300"
+    tables, cells = table_of(text)
+    assert [one.failing_indexes for one in discover_rollups(tables, cells)] == [(0,)]
+    cells = [replace(cell, measure="ratio", unit="percent") if cell.row_label == "margin" else cell for cell in cells]
+    assert discover_rollups(tables, cells) == ()
+
+
+def test_discovery_is_deterministic_and_does_not_depend_on_the_order_of_cells(table_of):
+    tables, cells = table_of(STATEMENT)
+    assert discover_rollups(tables, cells[::-1]) == discover_rollups(tables, cells)
