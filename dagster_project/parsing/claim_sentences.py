@@ -295,7 +295,7 @@ def _respectively(figures: Sequence[Figure]) -> Iterator[Figure]:
 def _parts(metric: str, count: int) -> list[str]:
     """ "order backlog and orders received for systems" in two parts: both are for systems."""
     parts = metric.split(" and ", count - 1) if count > 1 else []
-    if len(parts) != count:
+    if not parts or len(parts) != count:
         return []
     of_all = re.search(r"\s(?:for|of|in|from)\s.*$", parts[-1])
     return [part if of_all is None or part is parts[-1] else part + of_all.group() for part in parts]

@@ -17,6 +17,7 @@ from pathlib import PurePath
 from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.model import RoundingMode
 from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.prose import has_wrapped_lines
 from dagster_project.parsing.vocabulary import exchanges, newswires
 
 TOP_LINES = 400
@@ -38,7 +39,7 @@ _SEPARATORS = (
 _NEAR = 160
 _BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)[\s,]*$")
 _NAME = re.compile(
-    r"(?:(?:[A-Z0-9][\w.'’&!\-]*|of|and|the|de),?\s+)*[A-Z0-9][\w.'’&!\-]*(?:,\s(?:Inc|Ltd|Co|Corp|LLC|plc)\.?)?$"
+    r"(?:(?:[A-Z0-9][\w.'’&!\-]*|of|and|the|de|&),?\s+)*[A-Z0-9][\w.'’&!\-]*(?:,\s(?:Inc|Ltd|Co|Corp|LLC|plc)\.?)?$"
 )
 _PLACE = re.compile(r"(?:[A-Z][\w.]*-based\s+)|(?:(?:At|In|On|The company)\s+)")
 _EXACT_NAME = re.compile(
@@ -89,8 +90,9 @@ class _Opening:
 
 def identify_release(lines: Sequence[str], file_name: str, calendar: FiscalCalendar = _NO_CALENDAR) -> ReleaseIdentity:
     """Reads the identity of a release; the calendar gives a dateline its year where it prints none."""
-    top = "\n".join(lines[:TOP_LINES])
-    text = "\n".join(lines)
+    line_end = "\n" if has_wrapped_lines(lines) else "\n\n"
+    top = line_end.join(lines[:TOP_LINES])
+    text = line_end.join(lines)
     opening = _find_opening(top)
     issuer = opening.name if opening else _issuer_elsewhere(top, text)
     published = _published_on(top, opening, calendar)

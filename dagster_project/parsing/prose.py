@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+BLANK_ONE_IN = 25
+WIDEST_PAGE = 132
 _NEW_ITEM = re.compile(
     r"\s*(?:--?\s|[*•·●▪]\s?|\(?\d{1,2}[.)]\s?(?=\D)|\([a-zA-Z]\)\s|\(?(?:Note|Reference)\s?\d{0,2}\)|\(\*\d?\))"
 )
@@ -40,15 +42,22 @@ class Paragraph:
         return self.first_line + index, position - self.line_starts[index]
 
 
+def has_wrapped_lines(lines: Sequence[str]) -> bool:
+    """Whether paragraphs go over several lines; else, as in text taken from HTML, each stands on a line of its own."""
+    has_blank_lines = BLANK_ONE_IN * sum(not line or line.isspace() for line in lines) >= len(lines)
+    return has_blank_lines or all(len(line) <= WIDEST_PAGE for line in lines)
+
+
 def paragraphs(lines: Sequence[str], excluded: Collection[int]) -> Iterator[Paragraph]:
     """Every paragraph, list line or heading outside of the excluded lines (1-based numbers)."""
+    is_wrapped = has_wrapped_lines(lines)
     run: list[str] = []
     first = 0
     was_list = False
     for number, line in enumerate(lines, 1):
         is_text = number not in excluded and _is_text(line)
         is_list = is_text and ":" in line and _LIST_LINE.match(line) is not None
-        if run and (not is_text or is_list or was_list or _NEW_ITEM.match(line)):
+        if run and (not is_text or not is_wrapped or is_list or was_list or _NEW_ITEM.match(line)):
             yield _paragraph(run, first)
             run = []
         if is_text:

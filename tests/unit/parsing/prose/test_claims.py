@@ -140,9 +140,26 @@ def test_a_figure_wrapped_over_a_line_end_stands_on_the_line_of_its_digits() -> 
     ]
 
 
+def test_without_blank_lines_each_line_is_a_paragraph() -> None:
+    text = "Highlights of FY2007\nRevenue was JPY5 million\nHighlights of FY2008\nRevenue was JPY6 million"
+    text += ", which is as much as we had hoped for and a little more than anybody else had thought to be possible then"
+    assert [period(claim) for claim in claims(text)] == [LAST_YEAR, THIS_YEAR]
+
+
 def test_lines_of_tables_dates_marks_and_names_are_no_claims() -> None:
     text = "(1) See Form 20-F of May 15, 2009, Note 4(2).\nTotal   5,000\nCall 800-949-8963 at 1:30 p.m."
     assert claims(text, frozenset({2})) == ()
+
+
+WORDS = st.sampled_from(
+    "revenue|was|of|and|(|)|,|up|4%|JPY5 million|$3|respectively|or|compared to|in|FY2008|4Q07|from|the|12 months|4|"
+    "subsidiaries|;|0.5|per share|:|.|Income".split("|")
+)
+
+
+@given(st.lists(WORDS, max_size=16).map(" ".join))
+def test_no_sentence_raises(text: str) -> None:
+    assert all(claim.printed_text in text for claim in claims(text))
 
 
 @given(st.lists(st.text(alphabet="abc JPY$%,.():;0123456789millionwasof-", max_size=60), max_size=5))
