@@ -14,7 +14,9 @@
 
 {% macro member_text(text) -%}
     {#- A label or label path as the name of a member (service line, segment): only footnote marks are dropped. -#}
-    {{ plain_words(replace_pattern(text, "\\((?i:note *)?[0-9]{1,2}\\)|\\([A-Za-z]\\)|\\*+", " ")) }}
+    {%- set footnote_marks = "\\((?i:notes? *)?[0-9]{1,2}\\)|\\([A-Za-z]\\)|\\*+" -%}
+    {#- A single digit glued to the end of a word is a mark too ("All Other1"). -#}
+    {{ replace_pattern(plain_words(replace_pattern(text, footnote_marks, " ")), "(\\p{L}{3})[0-9]$", "\\1") }}
 {%- endmacro %}
 
 {% macro line_item_text(text) -%}
@@ -47,7 +49,8 @@
         ~ "|one|two|three|four|six|nine|ten|twelve|thirteen|twenty|thirty|thirtynine|fifty|fiftytwo" -%}
     {%- set unit_words = "thousands?|millions?|billions?|percent|pct"
         ~ "|jpy|yen|japanese|us|u s|usd|eur|gbp|dollars?|euros?" -%}
-    {%- set other_words = "yoy|change|increase|decrease|unaudited|audited|actual|target|note" -%}
+    {%- set other_words = "yoy|yty|qoq|y y|q q|ytd|qtd|change|increase|decrease|vs|versus|quarterly|trends?"
+        ~ "|unaudited|audited|actual|target|notes?|pages?|exhibit" -%}
     {%- set dropped = [months, period_names, period_words, unit_words, other_words] | join("|") -%}
     {#- Words that join others are dropped only where they are left over at an end. -#}
     {%- set joining = "(?:as|of|at|the|in|to|for|and|on)\\b" -%}

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_line_items'}}}) }}
+
 -- Nothing is dropped on the way: the printed cells that have no row in the facts.
 select
     cells.release_id,

@@ -56,6 +56,22 @@ pairs as (
     from contexts
 ),
 
+-- A name that is a reportable segment in one table of the issuer is the same segment in its other tables.
+discovered_axes as (
+    select
+        issuer_id,
+        context_axis,
+        member_text,
+        case
+            when
+                context_axis = 'product_or_service'
+                and bool_or(context_axis = 'business_segment') over (partition by issuer_id, member_text)
+                then 'business_segment'
+            else context_axis
+        end as discovered_axis
+    from names
+),
+
 -- A heading is a segment only where it is reviewed or has figures of its own; "Cost and expenses" is none.
 headings as (
     select distinct
@@ -115,9 +131,19 @@ named as (
 with_axes as (
     select
         named.*,
-        coalesce(segments.axis, named.context_axis) as axis,
-        coalesce(parent_segments.axis, named.context_axis) as parent_axis
+        coalesce(segments.axis, members.discovered_axis) as axis,
+        coalesce(parent_segments.axis, parents.discovered_axis) as parent_axis
     from named
+    inner join discovered_axes as members
+        on
+            named.issuer_id = members.issuer_id
+            and named.context_axis = members.context_axis
+            and named.member_text = members.member_text
+    inner join discovered_axes as parents
+        on
+            named.issuer_id = parents.issuer_id
+            and named.context_axis = parents.context_axis
+            and named.parent_member_text = parents.member_text
     left join segments
         on named.segment_code = segments.segment_code and segments.issuer_id in (named.issuer_id, '*')
     left join segments as parent_segments
