@@ -46,6 +46,7 @@ _TOP_LINES = 60
 _LATEST_RELEASE = 183
 _ANY_YEAR = 2000
 MONTHS_A_YEAR = 12
+QUARTER_MONTHS = 3
 _NUMBERED_QUARTER = re.compile(rf"({'|'.join(ordinal_words())})[\s-]+(?:fiscal[\s-]+)?quarter")
 
 
@@ -74,7 +75,7 @@ def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
     ends = list(_ends(lowered))
     week_day = _week_day(lowered, ends)
     calendar = FiscalCalendar(printed_ends=_printed_ends(lowered, ends, week_day), week_day=week_day)
-    reported = next(((end.day, end.months) for end in ends if end.day and 0 < end.months <= MONTHS_A_YEAR), None)
+    reported = _reported(ends)
     if reported is not None:
         calendar = replace(calendar, current_end=reported[0], current_months=reported[1])
     calendar = replace(calendar, year_end_month=_year_end_month(lowered, ends, calendar))
@@ -82,6 +83,16 @@ def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
     labels = list(_labels(lowered))
     calendar = replace(calendar, label_offset=_label_offset(ends, labels, calendar))
     return replace(calendar, definitions=tuple(_definitions(text, ends, labels, calendar)))
+
+
+def _reported(ends: Sequence[_End]) -> tuple[date, int] | None:
+    """Day and months of the first period named; of months to date and a quarter that end together, the quarter."""
+    named = [(end.day, end.months) for end in ends if end.day is not None and 0 < end.months <= MONTHS_A_YEAR]
+    if not named:
+        return None
+    day, months_named = named[0]
+    has_quarter = months_named < MONTHS_A_YEAR and (day, QUARTER_MONTHS) in named
+    return day, QUARTER_MONTHS if has_quarter else months_named
 
 
 def _without_an_old_period(calendar: FiscalCalendar, lines: Sequence[str]) -> FiscalCalendar:
@@ -92,7 +103,7 @@ def _without_an_old_period(calendar: FiscalCalendar, lines: Sequence[str]) -> Fi
     for months_back in range(1, 4):
         last = calendar.last_day(*add_months(top.year, top.month, -months_back))
         if last is not None and calendar.quarter_of(last) is not None:
-            return replace(calendar, current_end=last, current_months=3)
+            return replace(calendar, current_end=last, current_months=QUARTER_MONTHS)
     return replace(calendar, current_end=None, current_months=None)
 
 

@@ -152,8 +152,36 @@ def test_lines_of_tables_dates_marks_and_names_are_no_claims() -> None:
 
 
 WORDS = st.sampled_from(
-    "revenue|was|of|and|(|)|,|up|4%|JPY5 million|$3|respectively|or|compared to|in|FY2008|4Q07|from|the|12 months|4|"
-    "subsidiaries|;|0.5|per share|:|.|Income".split("|")
+    [
+        "revenue",
+        "was",
+        "of",
+        "and",
+        "(",
+        ")",
+        ",",
+        "up",
+        "4%",
+        "JPY5 million",
+        "$3",
+        "respectively",
+        "or",
+        "compared to",
+        "in",
+        "FY2008",
+        "4Q07",
+        "from",
+        "the",
+        "12 months",
+        "4",
+        "subsidiaries",
+        ";",
+        "0.5",
+        "per share",
+        ":",
+        ".",
+        "Income",
+    ]
 )
 
 

@@ -48,6 +48,7 @@ def test_the_shortest_printing_of_a_label_defines_it() -> None:
         ("FISCAL YEAR END:  0930\nquarter ended April 1, 2000", 9, date(2000, 4, 1), 3),
         ("second quarter profits rose. For the quarter ended September 30, 2006, income", 3, date(2006, 9, 30), 3),
         ("Three Months Ended (Unaudited) March 31, 2005; years ended December 31, 2004", 12, date(2005, 3, 31), 3),
+        ("Six Months Ended June 30, 2005\nThree Months Ended June 30, 2005, second quarter", 12, date(2005, 6, 30), 3),
         ("nothing of periods", None, None, None),
     ],
 )
