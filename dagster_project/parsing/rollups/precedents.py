@@ -42,12 +42,14 @@ def collect_precedents(proven: Iterable[tuple[Sequence[Line], Sequence[Found]]])
 
 
 def names_precedent(lines: Sequence[Line], found: Sequence[Found], precedents: Precedents) -> bool:
-    """Whether a line without a reading of its own is a total in another table."""
+    """Whether a line without a reading of its own is a total in another table, of lines printed here too."""
     explained = {one.reading.total for one in found}
+    printed = {_key(line.label) for line in lines}
     return any(
-        number not in explained
-        and any(one.table_index != line.table_index for one in precedents.get(_key(line.label), ()))
+        precedent.table_index != line.table_index and len(printed & precedent.weights.keys()) >= 2
         for number, line in enumerate(lines)
+        if number not in explained
+        for precedent in precedents.get(_key(line.label), ())
     )
 
 

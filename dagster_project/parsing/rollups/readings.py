@@ -56,7 +56,7 @@ def can_be_part(part: Line, total: Line) -> bool:
 def candidates_above(lines: Sequence[Line], total: int, entries: Sequence[Entry]) -> Iterator[Candidate]:
     """Readings of a line as the sum of the entries right above it that agree with the numbers somewhere."""
     block = _empty_block(lines, total, log2(max(len(entries), 2)))
-    opened, is_partial = block.residual, False
+    opened, is_partial, is_settled = block.residual, False, False
     for entry in reversed(entries[-_LONGEST_BLOCK:]):
         block = _with_entry(block, lines, entry)
         vector = block.vectors[0]
@@ -67,7 +67,9 @@ def candidates_above(lines: Sequence[Line], total: int, entries: Sequence[Entry]
                 yield _candidate(block, [1] * len(block.entries), 0.0)
             if is_partial and _somewhere(_less(opened, vector), block.slack):
                 yield _opened_candidate(block)
-            yield from _signed(lines, block)
+            is_settled = is_settled or _everywhere(block)
+            if not is_settled:
+                yield from _signed(lines, block)
         is_partial = is_partial or _is_blank_over_parts(lines, entry)
         opened = _less(opened, _opened_vector(lines, entry, block.at))
 
@@ -105,12 +107,14 @@ def _with_entry(block: _Block, lines: Sequence[Line], entry: Entry) -> _Block:
     """The block with one more entry at its top."""
     part = lines[entry.line]
     vector = tuple(part.values[number] or 0 for number in block.at)
-    return replace(
-        block,
-        entries=(entry, *block.entries),
-        vectors=(vector, *block.vectors),
-        residual=_less(block.residual, vector),
-        slack=tuple(width + part.units[number] for width, number in zip(block.slack, block.at, strict=True)),
+    return _Block(
+        block.total,
+        (entry, *block.entries),
+        block.at,
+        (vector, *block.vectors),
+        _less(block.residual, vector),
+        tuple([width + part.units[number] for width, number in zip(block.slack, block.at, strict=True)]),
+        block.bits,
     )
 
 
@@ -119,21 +123,32 @@ def _signed(lines: Sequence[Line], block: _Block) -> Iterator[Candidate]:
     size = len(block.entries)
     if size > _LONGEST_SIGNED_BLOCK:
         return
+    twice = [tuple(2 * value for value in vector) for vector in block.vectors]
     for flipped, bits in _flips(lines, block).items():
-        delta = [2 * sum(values) for values in zip(*(block.vectors[n] for n in flipped), strict=True)]
-        if any(delta) and _mostly(block.residual, delta, block.slack):
+        delta = (
+            twice[flipped[0]] if len(flipped) == 1 else tuple(map(sum, zip(*(twice[n] for n in flipped), strict=True)))
+        )
+        if _mostly(block.residual, delta, block.slack) and any(delta):
             yield _candidate(block, [-1 if n in flipped else 1 for n in range(size)], bits)
     for out in range(1, size if size > 2 else 0):
-        if any(block.vectors[out]) and _mostly(block.residual, block.vectors[out], block.slack):
+        if _mostly(block.residual, block.vectors[out], block.slack) and any(block.vectors[out]):
             rest = replace(block, entries=block.entries[:out] + block.entries[out + 1 :])
             yield _candidate(rest, [1] * (size - 1), ONE_SIGN_BITS)
 
 
 def _flips(lines: Sequence[Line], block: _Block) -> dict[tuple[int, ...], float]:
-    """Sets of entries to subtract, each with its cheapest price; never all of them."""
+    """Sets of entries to subtract, each with its cheapest price; never all of them.
+
+    A difference is printed under a name or a rule. Without, it can only be a total above seen from its last part.
+    """
     size = len(block.entries)
-    hinted = tuple(n for n in range(1, size) if is_subtracted(lines[block.entries[n].line].label))
-    flips: dict[tuple[int, ...], float] = {tuple(range(1, size)): SIMPLE_BITS}
+    all_but_first = tuple(range(1, size))
+    total = lines[block.total]
+    if not (total.is_after_rule or roles_of(total.label) & {"total", "closing", "result"}):
+        is_total_above = "total" in roles_of(lines[block.entries[0].line].label)
+        return {all_but_first: SIMPLE_BITS} if is_total_above else {}
+    hinted = tuple(n for n in all_but_first if is_subtracted(lines[block.entries[n].line].label))
+    flips: dict[tuple[int, ...], float] = {all_but_first: SIMPLE_BITS}
     if hinted:
         flips.setdefault(hinted, SIMPLE_BITS)
     for n in range(size):
@@ -149,6 +164,11 @@ def _repeats(lines: Sequence[Line], block: _Block) -> bool:
     total, part = lines[block.total], lines[block.entries[0].line]
     is_named = "total" in roles_of(total.label) and names_heading(total.label, part.label)
     return is_named and not block.entries[0].parts and not any(block.residual)
+
+
+def _everywhere(block: _Block) -> bool:
+    """Whether the plain sum holds at every position, so that no signs need be tried."""
+    return all(2 * abs(left) <= width for left, width in zip(block.residual, block.slack, strict=True))
 
 
 def _is_lone_total(lines: Sequence[Line], block: _Block) -> bool:
@@ -173,7 +193,7 @@ def _mostly(residual: Sequence[int], delta: Sequence[int], slack: Sequence[int])
 
 
 def _less(left: Sequence[int], right: Sequence[int]) -> tuple[int, ...]:
-    return tuple(one - other for one, other in zip(left, right, strict=True))
+    return tuple([one - other for one, other in zip(left, right, strict=True)])
 
 
 def _candidate(block: _Block, weights: Sequence[int], bits: float) -> Candidate:

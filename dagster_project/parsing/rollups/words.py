@@ -36,6 +36,7 @@ def roles_of(label: str) -> frozenset[str]:
     return frozenset(role for role, pattern in _patterns().items() if pattern.search(words))
 
 
+@cache
 def is_subtracted(label: str) -> bool:
     """Whether words say that a line printed positive is taken away ("Less: taxes"; "Cost of sales").
 
