@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dagster_project.parsing.vocabulary import UnitWord, scales, unit_words
 
-ONE = Decimal(1)
+ZERO, ONE = Decimal(0), Decimal(1)
 MAX_INTEGER_DIGITS, MAX_DECIMALS = 16, 8
 
 NUMERIC_TOKEN = re.compile(r"\d(?:[\d,.]*\d)?")
@@ -24,12 +25,13 @@ _BARE = re.compile(r"(?P<open>\()?(?P<minus>[-−–])?(?P<currency>\b\B)?(?P<in
 _BETWEEN = frozenset(" \n(.-−–")
 _OPENERS = frozenset(' \n\t\xa0("“”‘’,;:[/')
 _CURRENCY_LETTERS = frozenset("$£€¥￥.")
+_FRACTION = re.compile(r"[\s-](\d{1,2})/(2|4|8|16|32|64)(?![\d/])")
+_LONE_FRACTION = re.compile(r"(\d{1,2})/(2|4|8|16|32|64)(?=\s?%|\s(?:percent|of)\b)")
 _BROKEN = re.compile(r",\s(?:\d{3},)*\d{3}(?!\d|,\d)")
 _BEFORE_LENGTH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure of prose: value signed as printed, in printed scale; positions are half-open."""
 
     start: int
@@ -71,6 +73,10 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
     if broken:
         end = broken.end()
     value = _value("".join(text[start:end].split()), is_fraction=before["point"] is not None)
+    fraction = _FRACTION.match(text, end) or _LONE_FRACTION.match(text, start)
+    if fraction and value is not None:
+        value = (value if fraction.start() == end else ZERO) + Decimal(int(fraction[1])) / int(fraction[2])
+        end = fraction.end()
     after = _after_pattern().match(text, end)
     if value is None or after is None or (_is_range(text, before.start(), start) and after["unit"] is None):
         return None

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dagster_project.parsing.vocabulary import claim_words, directions
 
@@ -57,8 +56,7 @@ _BEHIND_STOPS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What the words around a figure say."""
 
     metric: str = ""
@@ -70,6 +68,7 @@ class Phrase:
     """How many characters behind the figure belong to its name."""
 
 
+@lru_cache(maxsize=4096)
 def read_phrase(left: str, right: str) -> Phrase:
     """Reads the words before a figure (since the one before it) and behind it (until the next one).
 
@@ -87,7 +86,7 @@ def read_phrase(left: str, right: str) -> Phrase:
         return Phrase(_subject(_without_verb(rest)), direction)
     phrase = _named_before(words, right)
     if before_bracket is not None and phrase.metric.lower() in _GENERIC:
-        return replace(phrase, metric="")
+        return phrase._replace(metric="")
     return phrase
 
 
@@ -120,7 +119,7 @@ def _named_before(words: Sequence[str], right: str) -> Phrase:
     is_comparison = _is_comparison(words)
     if last == "of":
         phrase = _object_phrase(words[:-1], right)
-        return replace(phrase, is_comparison=True) if is_comparison else phrase
+        return phrase._replace(is_comparison=True) if is_comparison else phrase
     if role == "link" or last in (":", "="):
         name = _subject(_without_verb(words[:-1]))
         if _first(name) == "breakdown":

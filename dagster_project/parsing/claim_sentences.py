@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dagster_project.parsing.amounts import Amount, currency_in
 from dagster_project.parsing.claim_phrases import Direction, Phrase, named_behind, read_phrase
@@ -65,8 +65,7 @@ _TIME_UNITS = frozenset(("years", "year", "months", "month", "weeks", "week", "d
 _ROLES = claim_words()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """An amount with the words that give it its meaning."""
 
     amount: Amount
@@ -163,7 +162,7 @@ class Sentence:
         is_share = amount.unit == "percent" and _OF.match(right) is not None
         phrase = read_phrase(self.blanked[left_start : amount.start], "" if is_share else right)
         if not phrase.metric and previous is None and not is_share:
-            phrase = replace(named_behind(right), direction=phrase.direction)
+            phrase = named_behind(right)._replace(direction=phrase.direction)
         subject = _subject_of(phrase, previous, found)
         name = phrase.metric or (subject.name if subject else self.lead)
         period = self._own_period(amount, left_start, right_end, phrase, taken)
@@ -220,11 +219,11 @@ class Sentence:
             here, after = figures[index], figures[index + 1]
             is_other_form = _OTHER_FORM.fullmatch(self.text, here.amount.end, after.amount.start)
             if is_other_form and after.is_own_period and not here.is_own_period:
-                figures[index] = replace(here, period=after.period, is_own_period=True)
+                figures[index] = here._replace(period=after.period, is_own_period=True)
         shared = self.leading_period or self._closing_period(figures) or self.period
         for index, figure in enumerate(figures):
             if figure.period is None and not figure.is_comparison:
-                figures[index] = replace(figure, period=shared)
+                figures[index] = figure._replace(period=shared)
 
     def _closing_period(self, figures: Sequence[Figure]) -> Period | None:
         """ "revenue of $5, income of $3 and earnings of $1 for 2009": one mention behind the last figure is of all."""
@@ -289,7 +288,7 @@ def _respectively(figures: Sequence[Figure]) -> Iterator[Figure]:
     for figure in figures:
         seen[figure.metric] += figure.direction is None
         parts = _parts(figure.metric, levels[figure.metric])
-        yield replace(figure, metric=parts[max(seen[figure.metric], 1) - 1]) if parts else figure
+        yield figure._replace(metric=parts[max(seen[figure.metric], 1) - 1]) if parts else figure
 
 
 def _parts(metric: str, count: int) -> list[str]:

@@ -52,7 +52,7 @@ def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: Fisca
             continue
         mentions, words = read_prose(paragraph.text, calendar, section.period)
         amounts = list(_amounts(paragraph.text, words))
-        if not amounts and (_is_heading(paragraph.text) or _INTRODUCES.search(paragraph.text)):
+        if not amounts and (_is_heading(paragraph.text) or _introduces(paragraph.text)):
             section = _section_after(paragraph, section, mentions)
             continue
         claims += _claims(paragraph, amounts, mentions, section, calendar)
@@ -73,6 +73,11 @@ def _amounts(text: str, words: Sequence[PeriodWord]) -> Iterator[Amount]:
 def _is_heading(text: str) -> bool:
     stripped = " ".join(text.split())
     return len(stripped) <= HEADING_LENGTH and not _SENTENCE_LIKE.search(stripped)
+
+
+def _introduces(text: str) -> bool:
+    """ "The following tables are of the fourth quarter": what it says of the period holds for what follows."""
+    return "following" in text and _INTRODUCES.search(text) is not None
 
 
 def _section_after(paragraph: Paragraph, section: Section, mentions: Sequence[PeriodMention]) -> Section:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.model import Period
@@ -33,8 +33,7 @@ _NEXT_TO = re.compile(r"[\s:,]*(?:on\s+)?")
 _END_OF = re.compile(r"end\s+of\s*(?:the\s+)?(?:full\s+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """A place in a text (half-open, 0-based) that names a period."""
 
     start: int

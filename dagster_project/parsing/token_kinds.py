@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dagster_project.parsing.vocabulary import months, named_numbers
+from dagster_project.parsing.vocabulary import months, named_numbers, number_words
 
 NEAR, LOOK = 28, 40
 WORDS_BEFORE = 4
@@ -48,6 +48,7 @@ def _rule(
     )
 
 
+_SPELLED = (*number_words(), "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
 _RULES = (
     _rule("time", "a time of day", behind=r":\d\d|\s?[apAP]\.?[mM]\b"),
     _rule("time", "a time of day", before=r"\d:$"),
@@ -70,10 +71,13 @@ _RULES = (
     _rule("contact", "part of a telephone number", before=r"\d{3}\)?\s?[-./]\s?$|\(\d{2,4}\)\s?$|\+$"),
     _rule("contact", "part of a telephone number", before=r"\($", behind=r"\)\s?\d{3}[\s.-]\d{4}(?!\d)"),
     _rule("contact", "part of a telephone number", behind=r"[-.]\d{3}[-.]\d{3,4}(?!\d)"),
+    _rule("fraction", "part of a fraction", before=r"(?<!\d)\d{1,2}/$", behind=r"(?![\d/])"),
+    _rule("fraction", "part of a fraction", behind=r"/\d[\d,]*(?:\s|%)"),
+    _rule("in_words", "repeats the number spelled out before it", before=rf"\b(?i:{'|'.join(_SPELLED)})\s\($"),
     _rule("name", "a number of registration", before=r"(?<![\d-])\d{1,3}-$", behind=r"(?![\d-])"),
     _rule("name", "a number of registration", behind=r"-\d{4,7}(?![\d-])"),
     _rule("name", "a range inside a name", behind=r"-\d{1,3}\s+[A-Z]"),
-    _rule("name", "digits inside a word", before=r"[A-Za-z][-/_]?$|[A-Za-z]\([a-z]?$"),
+    _rule("name", "digits inside a word", before=r"[A-Za-z][-/_.]?$|[A-Za-z]\([a-z]?$"),
     _rule("name", "digits inside a word", behind=r"[-/_]?[A-Za-z]"),
     _rule("name", "the number of a code of law", behind=r"\s+(?:CFR|C\.F\.R|U\.S\.C|USC)\b"),
     _rule(
@@ -158,7 +162,7 @@ def _by_rules(line: str, start: int, end: int) -> TokenKind | None:
 def _named(text: str, start: int) -> TokenKind | None:
     """A number behind "Form", "Rule", "code is"; further numbers of the same name may stand between."""
     for word in reversed(text[max(0, start - LOOK) : start].split()[-WORDS_BEFORE:]):
-        plain = word.strip('#:(,;"“').lower()
+        plain = word.strip('#:(),;"“–-').lower()
         kind = named_numbers().get(plain) or named_numbers().get(plain.rstrip("."))
         if kind is not None:
             return TokenKind(kind, f'a number behind "{word}"')

