@@ -20,7 +20,7 @@
 {%- endmacro %}
 
 {% macro sum_with_errors(condition, name) -%}
-    {#- The weighted sum of the operands and how far it may lie below and above; a negative weight turns an interval around. -#}
+    {#- The weighted sum of the operands and how far it may lie off; a negative weight turns an interval around. -#}
     coalesce(sum(weight * value) filter (where {{ condition }}), 0) as {{ name }},
     coalesce(
         sum(abs(weight) * case when weight >= 0 then error_below else error_above end) filter (where {{ condition }}), 0

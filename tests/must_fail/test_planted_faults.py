@@ -40,6 +40,8 @@ FAILING = {
 }
 
 NOT_EVALUABLE = {
+    # A summary that agrees with the balance sheet nowhere any more cannot be known to speak of the same facts.
+    "swapped columns": {"fact_printings_agree"},
     "missing part": {"bs_assets_eq_liabilities_and_equity", "bs_total_eq_parts"},
     "missing total": {
         "bs_assets_eq_liabilities_and_equity",

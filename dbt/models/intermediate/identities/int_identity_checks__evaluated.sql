@@ -21,8 +21,9 @@ sums as (
         {{ sum_with_errors("side = 'rhs' and role = 'divisor'", 'divisor') }},
         bool_or(role = 'divisor') as is_quotient,
         min(rounding_unit) filter (where is_truncated and rounding_unit > 0) as least_truncated_unit,
-        string_agg(label, '; ' order by position)
-            filter (where line_item_fact_id is null and missing_means != 'zero') as missing_operands,
+        string_agg(
+            case when line_item_fact_id is null and missing_means != 'zero' then label end, '; ' order by position
+        ) as missing_operands,
         least({{ operands_hash(1) }}, {{ operands_hash(-1) }}) as operands_hash
     from operands
     group by identity_id, release_id, instance_key
@@ -48,11 +49,13 @@ sides as (
         * exclude (missing_operands),
         case when is_quotient then {{ quotient('terms', 'divisor') }} else terms end as rhs,
         case
-            when is_quotient then {{ quotient('terms', 'divisor') }} - least({{ quotients_of_ends('terms', 'divisor') }})
+            when is_quotient
+                then {{ quotient('terms', 'divisor') }} - least({{ quotients_of_ends('terms', 'divisor') }})
             else terms_below
         end as rhs_below,
         case
-            when is_quotient then greatest({{ quotients_of_ends('terms', 'divisor') }}) - {{ quotient('terms', 'divisor') }}
+            when is_quotient
+                then greatest({{ quotients_of_ends('terms', 'divisor') }}) - {{ quotient('terms', 'divisor') }}
             else terms_above
         end as rhs_above,
         case

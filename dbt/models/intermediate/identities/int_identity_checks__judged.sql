@@ -17,9 +17,9 @@ printed_sums as (
         identity_id,
         release_id,
         instance_key,
-        string_agg({{ operand_text() }}, ' ' order by position) filter (where side = 'lhs') as lhs_text,
-        string_agg({{ operand_text() }}, ' ' order by position) filter (where side = 'rhs' and role = 'term') as rhs_text,
-        string_agg({{ operand_text() }}, ' ' order by position) filter (where role = 'divisor') as divisor_text
+        {{ operands_text("side = 'lhs'") }} as lhs_text,
+        {{ operands_text("side = 'rhs' and role = 'term'") }} as rhs_text,
+        {{ operands_text("role = 'divisor'") }} as divisor_text
     from {{ ref('int_identity_operands__unioned') }}
     where line_item_fact_id is not null or missing_means != 'zero'
     group by identity_id, release_id, instance_key

@@ -28,7 +28,10 @@ prepared as (
         facts.statement_index,
         facts.statement_type,
         facts.line_item_id,
-        case when facts.is_total_segment then 'consolidated' else facts.segment_axis || '/' || segments.segment_slug end as member,
+        case
+            when facts.is_total_segment then 'consolidated'
+            else facts.segment_axis || '/' || segments.segment_slug
+        end as member,
         facts.segment_axis as member_axis,
         facts.segment_id,
         facts.period_id,

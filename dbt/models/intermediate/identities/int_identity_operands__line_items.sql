@@ -51,6 +51,9 @@ expected as (
         components.line_item_id,
         components.member,
         components.missing_means,
+        components.only_after_line_item_id,
+        identities.only_with_line_item_id,
+        identities.only_without_line_item_id,
         components.statement_type,
         components.statement_type = identities.statement_type as is_own_statement,
         columns.statement_type as scope,
@@ -68,9 +71,35 @@ expected as (
     inner join components on identities.identity_id = components.identity_id
 ),
 
-found as (
+-- Where each line first stands in its statement.
+first_rows as (
+    select
+        release_id,
+        statement_index,
+        line_item_id,
+        min(table_index) as table_index,
+        arg_min(row_index, (table_index, row_index)) as row_index
+    from facts
+    where member = 'consolidated'
+    group by release_id, statement_index, line_item_id
+),
+
+placed as (
     select
         expected.*,
+        first_rows.table_index as after_table_index,
+        first_rows.row_index as after_row_index
+    from expected
+    left join first_rows
+        on
+            expected.release_id = first_rows.release_id
+            and expected.statement_index = first_rows.statement_index
+            and expected.only_after_line_item_id = first_rows.line_item_id
+),
+
+found as (
+    select
+        placed.*,
         facts.line_item_fact_id,
         facts.table_index,
         facts.row_index,
@@ -81,37 +110,52 @@ found as (
         facts.is_truncated,
         facts.rounding_unit,
         facts.label
-    from expected
+    from placed
     left join facts
         on
-            expected.release_id = facts.release_id
-            and expected.line_item_id = facts.line_item_id
-            and expected.member = facts.member
-            and expected.unit = facts.unit
-            and expected.scenario = facts.scenario
-            and expected.basis = facts.basis
-            and expected.statement_type = facts.statement_type
-            and expected.operand_period_kind = facts.period_kind
-            and expected.operand_period_end = facts.period_end
-            and expected.operand_period_start is not distinct from facts.period_start
-            and (not expected.is_own_statement or expected.statement_index = facts.statement_index)
+            placed.release_id = facts.release_id
+            and placed.line_item_id = facts.line_item_id
+            and placed.member = facts.member
+            and placed.unit = facts.unit
+            and placed.scenario = facts.scenario
+            and placed.basis = facts.basis
+            and placed.statement_type = facts.statement_type
+            and placed.operand_period_kind = facts.period_kind
+            and placed.operand_period_end = facts.period_end
+            and placed.operand_period_start is not distinct from facts.period_start
+            and (not placed.is_own_statement or placed.statement_index = facts.statement_index)
             and facts.measure = 'amount'
+            and (
+                placed.after_table_index is null
+                or (facts.table_index, facts.row_index) > (placed.after_table_index, placed.after_row_index)
+            )
     qualify row_number() over (
         partition by
-            expected.identity_id, expected.release_id, expected.statement_index, expected.unit,
-            expected.scenario, expected.basis, expected.period_id, expected.component_index
+            placed.identity_id, placed.release_id, placed.statement_index, placed.unit,
+            placed.scenario, placed.basis, placed.period_id, placed.component_index
         order by facts.printing_rank nulls last
     ) = 1
 ),
 
--- What a release prints at all, in this statement or (for a tie) in that type of statement.
-printed as (
+-- What is printed at all: in one statement, or (for a tie) in that type of statement.
+printed_in_statements as (
     select distinct
         release_id,
         statement_index,
+        line_item_id,
+        member,
+        true as is_printed
+    from facts
+    where measure = 'amount'
+),
+
+printed_in_releases as (
+    select distinct
+        release_id,
         statement_type,
         line_item_id,
-        member
+        member,
+        true as is_printed
     from facts
     where measure = 'amount'
 ),
@@ -119,27 +163,47 @@ printed as (
 judged as (
     select
         found.*,
-        exists (
-            select 1 from printed
-            where
-                printed.release_id = found.release_id
-                and printed.line_item_id = found.line_item_id
-                and printed.member = found.member
-                and printed.statement_type = found.statement_type
-                and (not found.is_own_statement or printed.statement_index = found.statement_index)
+        found.only_with_line_item_id is null or line_needed.is_printed as is_such_a_statement,
+        coalesce(found.only_without_line_item_id is not null and line_in_its_place.is_printed, false) as is_replaced,
+        coalesce(
+            case when found.is_own_statement then in_statement.is_printed else in_release.is_printed end, false
         ) as is_printed_somewhere
     from found
+    left join printed_in_statements as in_statement
+        on
+            found.release_id = in_statement.release_id
+            and found.statement_index = in_statement.statement_index
+            and found.line_item_id = in_statement.line_item_id
+            and found.member = in_statement.member
+    left join printed_in_releases as in_release
+        on
+            found.release_id = in_release.release_id
+            and found.statement_type = in_release.statement_type
+            and found.line_item_id = in_release.line_item_id
+            and found.member = in_release.member
+    left join printed_in_statements as line_needed
+        on
+            found.release_id = line_needed.release_id
+            and found.statement_index = line_needed.statement_index
+            and found.only_with_line_item_id = line_needed.line_item_id
+            and line_needed.member = 'consolidated'
+    left join printed_in_statements as line_in_its_place
+        on
+            found.release_id = line_in_its_place.release_id
+            and found.statement_index = line_in_its_place.statement_index
+            and found.only_without_line_item_id = line_in_its_place.line_item_id
+            and line_in_its_place.member = 'consolidated'
 ),
 
-applicable as (
-    select *
+marked as (
+    select
+        *,
+        bool_or(missing_means = 'not_applicable' and not is_printed_somewhere) over one_instance as is_not_the_issuers,
+        bool_or(missing_means != 'zero' and line_item_fact_id is not null) over one_instance as is_owed
     from judged
-    window instance as (
+    window one_instance as (
         partition by identity_id, release_id, statement_index, unit, scenario, basis, period_id
     )
-    qualify
-        count_if(missing_means = 'not_applicable' and not is_printed_somewhere) over instance = 0
-        and count_if(missing_means != 'zero' and line_item_fact_id is not null) over instance > 0
 )
 
 select
@@ -148,7 +212,7 @@ select
     concat_ws('/', statement_index, unit, scenario, basis, period_id) as instance_key,
     period_id,
     unit,
-    case when scenario = 'actual' and basis = 'as_reported' then scope else concat_ws('/', scope, scenario, basis) end as scope,
+    concat_ws('/', scope, nullif(scenario, 'actual'), nullif(basis, 'as_reported')) as scope,
     side,
     role,
     weight,
@@ -164,4 +228,5 @@ select
     table_index,
     row_index,
     column_index
-from applicable
+from marked
+where is_such_a_statement and not is_replaced and is_owed and not is_not_the_issuers

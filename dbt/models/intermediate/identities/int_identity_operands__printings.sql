@@ -1,8 +1,11 @@
 {{ config(materialized='view') }}
 
--- Instances of agreement between printings: each further printing of a fact against its most precise one.
--- A row printed with the opposite sign in every column (a payment shown positive in a summary) is a presentation,
--- not a disagreement; a row that turns its sign in some columns only contradicts itself.
+-- Instances of agreement between printings: each further printing of a fact against the most precise one, where they
+-- stand in different tables. (Two cells of one table differ in something its heads or labels say.)
+-- A row printed with the opposite sign in every column (a payment shown positive in a summary) is a presentation, not
+-- a disagreement; a row that turns its sign in some columns only contradicts itself.
+-- Arithmetic is the referee of whether a table speaks of the same facts at all: one that agrees with the others in
+-- less than half of what they share, but for a power of ten, differs in something that was not read.
 with facts as (
     select * from {{ ref('int_identity_facts__prepared') }}
     where period_id is not null and unit is not null
@@ -31,16 +34,38 @@ copies as (
             and copies.scenario = precise.scenario
             and copies.basis = precise.basis
             and copies.measure = precise.measure
+            and copies.table_index != precise.table_index
     where copies.printing_rank > 1 and precise.printing_rank = 1
     window copied_row as (partition by copies.release_id, copies.table_index, copies.row_index)
+),
+
+compared as (
+    select
+        *,
+        case when opposite_count >= 2 and equal_count = 0 then -1 else 1 end as precise_weight,
+        abs(value) as size,
+        abs(precise_value) as precise_size,
+        greatest(error_below, error_above) as error,
+        greatest(precise_error_below, precise_error_above) as precise_error
+    from copies
+),
+
+judged as (
+    select
+        *,
+        abs(size - precise_size) <= error + precise_error
+        or abs(size * 1000 - precise_size) <= error * 1000 + precise_error
+        or abs(size - precise_size * 1000) <= error + precise_error * 1000 as has_same_digits
+    from compared
 ),
 
 instances as (
     select
         *,
-        case when opposite_count >= 2 and equal_count = 0 then -1 else 1 end as precise_weight,
+        2 * count_if(has_same_digits) over (partition by release_id, table_index)
+        >= count(*) over (partition by release_id, table_index) as is_same_matter,
         concat_ws('/', line_item_id, nullif(member, 'consolidated'), nullif(measure, 'amount')) as scope
-    from copies
+    from judged
 ),
 
 sides as (
@@ -85,6 +110,28 @@ sides as (
         row_index,
         column_index
     from instances
+    union all
+    select
+        release_id,
+        line_item_fact_id as instance_key,
+        period_id,
+        unit,
+        scope,
+        'rhs' as side,
+        1 as weight,
+        3 as position,
+        cast(null as varchar) as line_item_fact_id,
+        'a sign that both tables speak of the same facts' as label,
+        cast(null as decimal(38, 8)) as value,
+        cast(null as decimal(38, 8)) as error_below,
+        cast(null as decimal(38, 8)) as error_above,
+        cast(null as decimal(38, 8)) as rounding_unit,
+        cast(null as boolean) as is_truncated,
+        table_index,
+        row_index,
+        column_index
+    from instances
+    where not is_same_matter
 )
 
 select
