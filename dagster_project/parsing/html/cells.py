@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from dagster_project.parsing.html.style import style_of
+from dagster_project.parsing.html.style import PLAIN, style_of
 from dagster_project.parsing.html.tree import visible_text
 
 MAX_COLUMNS = 1000
@@ -70,14 +70,15 @@ def _physical_row(number: int, row: etree._Element, taken: dict[int, list[tuple[
     below: list[tuple[int, int]] = []
     column = 0
     for index, element in enumerate(own_cells(row), 1):
-        attributes = element.attrib
-        style = style_of(attributes.get("style"))
+        declarations, colspan = element.get("style"), element.get("colspan")
+        style = style_of(declarations) if declarations else PLAIN
         if style.is_hidden:
             continue
-        column = _first_free(column, blocked)
-        end = column + _span(attributes.get("colspan"))
-        if "rowspan" in attributes:
-            for below_number in range(number + 1, number + _span(attributes["rowspan"])):
+        if blocked:
+            column = _first_free(column, blocked)
+        end = min(column + _span(colspan), MAX_COLUMNS) if colspan else column + 1
+        if (rowspan := element.get("rowspan")) is not None:
+            for below_number in range(number + 1, number + _span(rowspan)):
                 taken.setdefault(below_number, []).append((column, end))
         if style.has_line_above:
             above.append((column, end))
@@ -87,7 +88,7 @@ def _physical_row(number: int, row: etree._Element, taken: dict[int, list[tuple[
             cells.append(PhysicalCell(text, column, end, index, element))
         elif len(element) and _holds_rule(element):
             below.append((column, end))
-        column = min(end, MAX_COLUMNS)
+        column = end
     return PhysicalRow(number, tuple(cells), tuple(above), tuple(below))
 
 
@@ -98,10 +99,8 @@ def _first_free(column: int, blocked: list[tuple[int, int]]) -> int:
     return column
 
 
-def _span(printed: str | bytes | None) -> int:
-    if printed is None:
-        return 1
-    digits = str(printed).strip()
+def _span(printed: str) -> int:
+    digits = printed.strip()
     return min(max(int(digits), 1), MAX_COLUMNS) if digits.isdecimal() and len(digits) < 6 else 1
 
 

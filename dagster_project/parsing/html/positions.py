@@ -10,11 +10,11 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dagster_project.parsing.html.page import Page, Paragraph, RowLine, count_letters
 from dagster_project.parsing.html.source import Place, Source
-from dagster_project.parsing.html.tree import normal_text
+from dagster_project.parsing.html.tree import ZERO_WIDTH, normal_text
 from dagster_project.parsing.submission import Part
 
 _TEXT = re.compile(
@@ -33,6 +33,14 @@ class _Stretch:
     offsets: Sequence[int]
     letters: Sequence[int]
     pieces: Sequence[str]
+    _letter_offsets: dict[int, Sequence[int]] = field(default_factory=dict)
+
+    def letter_offsets(self, index: int) -> Sequence[int]:
+        """Where each letter of a piece stands in it; worked out when first asked."""
+        known = self._letter_offsets.get(index)
+        if known is None:
+            known = self._letter_offsets[index] = _letter_offsets(self.pieces[index])
+        return known
 
 
 class Positions:
@@ -99,25 +107,22 @@ class Positions:
         if stretch is None:
             stretch = self._stretches[span] = _read_stretch(self._source.text, *span)
         index = bisect_right(stretch.letters, number) - 1
-        if index < 0 or index >= len(stretch.pieces):
+        if index < 0 or number - stretch.letters[index] >= len(stretch.letter_offsets(index)):
             return None
-        return stretch.offsets[index] + _letter_in(stretch.pieces[index], number - stretch.letters[index])
+        return stretch.offsets[index] + stretch.letter_offsets(index)[number - stretch.letters[index]]
 
 
-def _letter_in(piece: str, number: int) -> int:
-    """Where the letter with this number (from 0) stands in a piece of source text."""
-    if "&" not in piece and piece.isascii():
-        for word in _WORD.finditer(piece):
-            size = word.end() - word.start()
-            if number < size:
-                return word.start() + number
-            number -= size
-    for character in _CHARACTER.finditer(piece):
-        size = count_letters(normal_text(html.unescape(character.group())))
-        if number < size:
-            return character.start()
-        number -= size
-    return len(piece)
+def _letter_offsets(piece: str) -> Sequence[int]:
+    """Where each letter of a piece of source text stands; an entity is one place for all its letters."""
+    if "&" not in piece:
+        visible = piece.translate(ZERO_WIDTH)
+        if len(visible) == len(piece):
+            return [place for word in _WORD.finditer(piece) for place in range(*word.span())]
+    return [
+        character.start()
+        for character in _CHARACTER.finditer(piece)
+        for _ in range(count_letters(normal_text(html.unescape(character.group()))))
+    ]
 
 
 def _read_stretch(text: str, start: int, end: int) -> _Stretch:

@@ -6,8 +6,10 @@ tokens always stand somewhere: where print and markup cannot be matched, at the 
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Callable
+from dataclasses import fields, replace
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from dagster_project.parsing.html.document import HtmlDocument
 from dagster_project.parsing.html.locator import parse_locator
@@ -15,8 +17,7 @@ from dagster_project.parsing.html.positions import Positions
 from dagster_project.parsing.html.source import Place
 from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken, Release
 
-Placed = TypeVar("Placed", Claim, NumericToken)
-Placeable = TypeVar("Placeable", Cell, LabelFact)
+Placed = TypeVar("Placed", Cell, Claim, LabelFact, NumericToken)
 
 
 def restore_places(release: Release, page: HtmlDocument) -> Release:
@@ -28,8 +29,8 @@ def restore_places(release: Release, page: HtmlDocument) -> Release:
             replace(table, line_start=lines.line_of(table.line_start), line_end=lines.line_of(table.line_end))
             for table in release.tables
         ),
-        cells=tuple(_moved_or_unplaced(cell, _place_of_cell(cell, page)) for cell in release.cells),
-        label_facts=tuple(_moved_or_unplaced(fact, _place_of_fact(fact, lines)) for fact in release.label_facts),
+        cells=tuple(_moved(cell, _place_of_cell(cell, page)) for cell in release.cells),
+        label_facts=tuple(_moved(fact, _place_of_fact(fact, lines)) for fact in release.label_facts),
         claims=tuple(_moved(claim, _place_or_line(claim, lines)) for claim in release.claims),
         numeric_tokens=tuple(_moved(token, _place_or_line(token, lines)) for token in release.numeric_tokens),
         period_definitions=tuple(
@@ -40,14 +41,21 @@ def restore_places(release: Release, page: HtmlDocument) -> Release:
     )
 
 
-def _moved(item: Placed, place: Place) -> Placed:
-    return replace(item, line_number=place.line, char_start=place.char_start, char_end=place.char_end)
+def _reader(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], int]:
+    """Reads all fields of an item at once, and tells where line, start and end stand among them."""
+    names = [field.name for field in fields(kind)]
+    return attrgetter(*names), names.index("line_number")
 
 
-def _moved_or_unplaced(item: Placeable, place: Place | None) -> Placeable:
-    if place is None:
-        return replace(item, line_number=None, char_start=None, char_end=None)
-    return replace(item, line_number=place.line, char_start=place.char_start, char_end=place.char_end)
+_READERS = {kind.__name__: _reader(kind) for kind in (Cell, Claim, LabelFact, NumericToken)}
+
+
+def _moved(item: Placed, place: Place | None) -> Placed:
+    """The same item elsewhere. (`dataclasses.replace` takes four times as long, and there are thousands.)"""
+    read, at = _READERS[type(item).__name__]
+    values: list[Any] = list(read(item))
+    values[at : at + 3] = place or (None, None, None)
+    return type(item)(*values)
 
 
 def _place_of_cell(cell: Cell, page: HtmlDocument) -> Place | None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _TAG = re.compile(
-    r"<(?:!--.*?--\s*>|(?:script|style)\b.*?</(?:script|style)|(?P<close>/?)(?P<name>table|tr|t[dh])\b[^>]*>)",
+    r"<(?:(?P<name>t[dhr]|/?table)\b|!--.*?--\s*>|(?:script|style)\b.*?</(?:script|style))",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -27,20 +26,12 @@ class Place(NamedTuple):
 
 
 @dataclass(slots=True)
-class SourceRow:
-    """Offsets right behind the start tag of each cell of a row, and where the row's last cell ends."""
-
-    cells: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class SourceTable:
-    """A table's start, end and rows in the source."""
+    """A table's start and end in the source, and for each row its cells: where each begins, and what follows it."""
 
     start: int
     end: int
-    rows: list[SourceRow] = field(default_factory=list)
+    rows: list[list[tuple[int, int]]] = field(default_factory=list)
 
 
 class Source:
@@ -81,45 +72,38 @@ class Source:
         return None
 
     def cell_span(self, table: int, row: int, cell: int) -> tuple[int, int] | None:
-        """Offsets of a cell's content."""
+        """Offsets of a cell's content: from behind its start tag to the next cell, row or table."""
         try:
-            source_row = self.tables[table - 1].rows[row - 1]
-            return source_row.cells[cell - 1], source_row.ends[cell - 1]
+            start, end = self.tables[table - 1].rows[row - 1][cell - 1]
         except IndexError:
             return None
+        return self.text.find(">", start, end) + 1 or end, end
 
 
 def _scan(text: str) -> list[SourceTable]:
     tables: list[SourceTable] = []
     open_tables: list[SourceTable] = []
+    rows: list[list[tuple[int, int]]] = []
+    cell = -1
     for tag in _TAG.finditer(text):
         name = tag["name"]
         if name is None:
             continue
-        name = name.lower()
-        if open_tables:
-            _end_cell(open_tables[-1], tag.start(), is_over=name != "table" or bool(tag["close"]))
-        if name == "table":
-            if not tag["close"]:
-                table = SourceTable(tag.start(), len(text))
-                tables.append(table)
-                open_tables.append(table)
-            elif open_tables:
-                open_tables.pop().end = tag.end()
-        elif open_tables and not tag["close"]:
+        if cell >= 0:
+            rows[-1].append((cell, tag.start()))
+            cell = -1
+        kind = name[:2].lower()
+        if kind == "tr" and open_tables:
+            rows.append([])
+        elif kind in ("td", "th") and rows:
+            cell = tag.start()
+        elif kind == "ta":
+            open_tables.append(SourceTable(tag.start(), len(text)))
+            tables.append(open_tables[-1])
             rows = open_tables[-1].rows
-            if name == "tr":
-                rows.append(SourceRow())
-            elif rows:
-                rows[-1].cells.append(tag.end())
+        elif kind == "/t" and open_tables:
+            open_tables.pop().end = text.find(">", tag.end()) + 1 or len(text)
+            rows = open_tables[-1].rows if open_tables else []
+    if cell >= 0:
+        rows[-1].append((cell, len(text)))
     return tables
-
-
-def _end_cell(table: SourceTable, offset: int, *, is_over: bool) -> None:
-    if is_over and table.rows and len(table.rows[-1].ends) < len(table.rows[-1].cells):
-        table.rows[-1].ends.append(offset)
-
-
-def agrees(table: SourceTable, cells_by_row: Iterable[int]) -> bool:
-    """Whether the source has as many rows, and as many cells in each, as the tree."""
-    return [len(row.cells) for row in table.rows] == list(cells_by_row)

@@ -18,7 +18,7 @@ class Style(NamedTuple):
     """Left padding, left margin and indent of the first line together."""
 
 
-_PLAIN = Style()
+PLAIN = Style()
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|px|em|ex|in|cm|mm|%)?")
 _POINTS = {"pt": 1.0, "px": 0.75, "em": 10.0, "ex": 5.0, "in": 72.0, "cm": 28.3, "mm": 2.83, "%": 3.0, None: 0.75}
@@ -30,7 +30,7 @@ _NO_LINE = re.compile(r"(?<![\d.])0(?:\.0+)?(?:pt|px|em)?(?![\d.])")
 def style_of(declarations: str | None) -> Style:
     """Reads a style attribute; what it does not say is the default."""
     if not declarations:
-        return _PLAIN
+        return PLAIN
     said = dict(_DECLARATION.findall(declarations.lower()))
     return Style(
         is_hidden=said.get("display", "").strip() == "none",

@@ -23,7 +23,8 @@ BLOCKS = frozenset(
 UNSEEN = frozenset(("head", "script", "style", "noscript", "template", "select", "svg", "title"))
 """Elements whose text no reader sees on the page."""
 
-_ZERO_WIDTH = {ord(character): None for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+ZERO_WIDTH = {ord(character): None for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+"""Characters that take no room on the page."""
 
 
 def parse_tree(markup: str) -> etree._Element | None:
@@ -40,17 +41,16 @@ def visible_text(element: etree._Element) -> str:
     """The text of an element in one line: runs of blanks are one blank, and so is a line break."""
     if not len(element):
         return normal_text(element.text or "")
-    pieces = [str(piece) for piece in element.itertext()]
+    pieces = list(element.itertext())
     if len(pieces) < 2:
-        return normal_text(pieces[0]) if pieces else ""
+        return normal_text(str(pieces[0])) if pieces else ""
     return normal_text("".join(_broken(element)))
 
 
 def normal_text(text: str) -> str:
     """Text without zero-width characters, with single blanks, none at its ends."""
-    if not text.isascii():
-        text = text.translate(_ZERO_WIDTH)
-    return " ".join(text.split())
+    words = (text if text.isascii() else text.translate(ZERO_WIDTH)).split()
+    return words[0] if len(words) == 1 else " ".join(words)
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
