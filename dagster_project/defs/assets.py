@@ -71,12 +71,15 @@ def ingest_releases(context: AssetExecutionContext, locked_settings: ResourcePar
         )
 
 
-def build_publish(upstream: Iterable[AssetKey]) -> AssetsDefinition:
-    """The published file, downstream of everything it copies, so that a failed blocking check of any of it stops it."""
+def build_publish(models: Iterable[AssetKey]) -> AssetsDefinition:
+    """The published file, downstream of the marts.
+
+    Whatever fails before them (a load, a seed, a blocking check of any model) fails their step, and so stops this one.
+    """
 
     @asset(
         name="published",
-        deps=sorted({*upstream, *RAW_KEYS}),
+        deps=sorted(key for key in models if key.path[0] == "marts"),
         group_name="published",
         kinds={"duckdb"},
         description="The one file readers open: replaced as a whole, without the releases that are held.",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dagster import (
     AssetCheckExecutionContext,
+    AssetCheckKey,
     AssetCheckResult,
     AssetChecksDefinition,
     AssetCheckSeverity,
@@ -36,7 +37,7 @@ def build_expectation_checks(suites_folder: Path = SUITES_FOLDER) -> AssetChecks
     suites = declared_suites(suites_folder)
     keys = {suite.name: _asset_key(suite) for suite in suites}
 
-    @multi_asset_check(name="expectations", specs=[spec for suite in suites for spec in _specs(suite)])
+    @multi_asset_check(name="expectations", specs=[spec for suite in suites for spec in _specs(suite)], can_subset=True)
     def run_expectations(
         context: AssetCheckExecutionContext, locked_settings: ResourceParam[Settings]
     ) -> Iterator[AssetCheckResult]:
@@ -45,7 +46,8 @@ def build_expectation_checks(suites_folder: Path = SUITES_FOLDER) -> AssetChecks
         outcome = run_suites(locked_settings.warehouse, locked_settings.docs / "checks", suites_folder)
         context.log.info(f"Data Docs: {outcome.data_docs}")
         for result in outcome.results:
-            yield to_check_result(result, keys[result.suite])
+            if AssetCheckKey(keys[result.suite], result.expectation_id) in context.selected_asset_check_keys:
+                yield to_check_result(result, keys[result.suite])
         if outcome.stops_publish:
             raise PublishBlockedError(_told(outcome))
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from dagster import AssetExecutionContext, AssetsDefinition, ResourceParam
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt.asset_utils import get_subset_selection_for_context
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from dagster_project.defs.dbt_command import DbtFailedError, invoke_dbt, target_folder
@@ -59,18 +60,28 @@ def build_dbt_assets(settings: Settings) -> AssetsDefinition:
     manifest = current_manifest(settings)
     translator = LayerTranslator()
 
-    @dbt_assets(
-        manifest=manifest,
-        dagster_dbt_translator=translator,
-        name="dbt_build",
-        exclude=NEVER_IN_A_RUN,
-    )
+    @dbt_assets(manifest=manifest, dagster_dbt_translator=translator, name="dbt_build", exclude=NEVER_IN_A_RUN)
     def dbt_build(context: AssetExecutionContext, locked_settings: ResourceParam[Settings]) -> Iterator[Any]:
-        for event in _stream(["build", "--exclude", NEVER_IN_A_RUN], locked_settings):
+        for event in _stream(["build", *_selection(context, manifest, translator)], locked_settings):
             message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
             yield from message.to_default_asset_events(manifest, translator, context)
 
     return dbt_build
+
+
+def _selection(context: AssetExecutionContext, manifest: dict[str, Any], translator: DagsterDbtTranslator) -> list[str]:
+    """dbt's arguments for what this run builds: everything, or the models a person picked in the web page."""
+    selection, indirect_selection = get_subset_selection_for_context(
+        context=context,
+        manifest=manifest,
+        select="fqn:*",
+        exclude=None,
+        selector=None,
+        dagster_dbt_translator=translator,
+        current_dbt_indirect_selection_env=None,
+    )
+    of_tests = ["--indirect-selection", indirect_selection] if indirect_selection else []
+    return [*selection, "--exclude", NEVER_IN_A_RUN, *of_tests]
 
 
 def _stream(arguments: list[str], settings: Settings) -> Iterator[dict[str, Any]]:

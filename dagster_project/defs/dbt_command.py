@@ -49,7 +49,7 @@ def invoke_dbt(
         *("--profiles-dir", str(settings.dbt_project)),
         *("--target-path", str(folder)),
         *("--log-path", str(folder)),
-        *("--log-level", "none", "--log-level-file", "debug"),
+        *("--log-level", "none", "--log-level-file", "info"),
         "--no-send-anonymous-usage-stats",
     ]
     try:

@@ -100,6 +100,17 @@ def test_a_model_that_does_not_run_fails_the_run_and_is_named(
     assert not settings.published.exists()
 
 
+def test_a_test_of_the_models_that_only_warns_is_told_and_blocks_nothing(
+    settings: Settings, drop: Drop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    drop()
+    without_status = "select release_id, null::varchar as status from {{ ref('dim_releases') }}"
+    with_fault(settings, monkeypatch, tmp_path, "fct_identity_checks.sql", without_status)
+    summary = run_pipeline(settings)
+    assert summary.outcome == "published"
+    assert any("not_null_fct_identity_checks_status" in warning for warning in summary.warnings)
+
+
 def test_a_held_release_stays_out_and_the_others_are_published(settings: Settings, drop: Drop) -> None:
     drop("good.txt", year=2009)
     drop("held.txt", year=2010)
