@@ -10,6 +10,13 @@ import pytest
 from dagster_project.settings import PROJECT_ROOT, Settings
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one file share what it builds, and all planted faults one faulty warehouse: keep them in one worker."""
+    for item in items:
+        group = "must_fail" if "must_fail" in item.path.parts else item.path.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """An empty home and an empty drop folder."""
