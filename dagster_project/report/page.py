@@ -1,0 +1,109 @@
+"""Renders the contents of a report as one self-contained page: style, script and data are inside it.
+
+Every text of a release is escaped: by the template in the page, as JSON in its data, as text nodes by its script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from dagster_project.report.charts import Chart
+from dagster_project.report.contents import Contents, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A release as the index of all reports lists it."""
+
+    href: str
+    issuer: str
+    title: str
+    published_on: str
+    numbers: int
+    verified: int
+    contradictions: int
+
+
+def render_report(contents: Contents, charts: Sequence[Chart], source: Mapping[int, str]) -> str:
+    """The page of one release; `source` holds the printed lines that its facts stand on, by line number."""
+    facts = [fact for table in contents.tables for row in table.rows for fact in row.facts]
+    numbers = sum(table.numbers for table in contents.tables)
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            release=contents.release,
+            tables=contents.tables,
+            contradictions=contents.contradictions,
+            charts=charts,
+            numbers=numbers,
+            verified=sum(table.verified for table in contents.tables),
+            contradicted=sum(table.contradicted for table in contents.tables),
+            passes=sum(check.status == "pass" for check in contents.checks),
+            data=_data(contents, facts, source),
+            **_assets(),
+        )
+    )
+
+
+def render_index(entries: Sequence[IndexEntry]) -> str:
+    """The page that lists all reports."""
+    return _environment().get_template("index.html.j2").render(entries=entries, **_assets())
+
+
+def _data(contents: Contents, facts: Sequence[Fact], source: Mapping[int, str]) -> dict[str, Any]:
+    """What the script shows when a number is chosen; members name facts by their position to keep the page small."""
+    position = {fact.fact_id: index for index, fact in enumerate(facts)}
+    labels = [(row.label, fact) for table in contents.tables for row in table.rows for fact in row.facts]
+    return {
+        "facts": [
+            {
+                "label": label,
+                "printed": fact.printed,
+                "status": fact.status,
+                "by": fact.verified_by,
+                "meaning": fact.meaning,
+                "place": [fact.line_number, fact.char_start, fact.char_end, fact.locator],
+                "checks": fact.checks,
+                "id": fact.fact_id,
+            }
+            for label, fact in labels
+        ],
+        "checks": [
+            {
+                **{name: value for name, value in asdict(check).items() if name != "members"},
+                "members": [
+                    [position.get(member.fact_id or "", -1), member.side, member.role, member.weight]
+                    for member in check.members
+                ],
+            }
+            for check in contents.checks
+        ],
+        "lines": {str(number): source[number] for number in sorted(source)},
+    }
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("dagster_project.report"),
+        autoescape=select_autoescape(("html", "j2"), default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _assets() -> dict[str, Markup]:
+    folder = resources.files("dagster_project.report").joinpath("templates")
+    return {
+        name: Markup(folder.joinpath(file_name).read_text(encoding="utf-8"))
+        for name, file_name in (("style", "report.css"), ("script", "report.js"))
+    }

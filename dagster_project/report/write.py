@@ -1,0 +1,97 @@
+"""Writes reports into the `docs` folder: one file a release, and an index of all.
+
+What a report shows and how it looks does not belong here (`contents`, `page`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from dagster_project.parsing.decode import decode
+from dagster_project.report.chart_data import read_charts
+from dagster_project.report.contents import Contents, read_contents
+from dagster_project.report.page import IndexEntry, render_index, render_report
+from dagster_project.settings import Settings
+
+FOLDER = "reports"
+
+
+def write_report(settings: Settings, connection: duckdb.DuckDBPyConnection, release_id: str) -> Path:
+    """Writes the report of one release and says where; it replaces an earlier one."""
+    contents = read_contents(connection, release_id)
+    charts = read_charts(connection, release_id, contents.tables)
+    page = render_report(contents, charts, _source_lines(settings, contents))
+    path = report_path(settings, str(contents.release["release_slug"]), release_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def report_path(settings: Settings, release_slug: str, release_id: str) -> Path:
+    """Where the report of a release stands; two releases may share a slug, so the id is in its name."""
+    return settings.docs / FOLDER / f"{release_slug}-{release_id[:8]}.html"
+
+
+def write_index(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Path:
+    """Writes the list of all reports that exist, newest release first."""
+    entries = list(_entries(settings, connection))
+    path = settings.docs / FOLDER / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(render_index(entries), encoding="utf-8")
+    return path
+
+
+def _entries(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Iterable[IndexEntry]:
+    rows = connection.execute(
+        """
+        WITH facts AS (
+            SELECT
+                release_id,
+                count(*) FILTER (WHERE NOT is_nil) AS numbers,
+                count(*) FILTER (WHERE NOT is_nil AND verification_status = 'verified') AS verified
+            FROM marts.fct_line_items
+            GROUP BY release_id
+        ),
+
+        failures AS (
+            SELECT release_id, count(*) AS contradictions
+            FROM marts.fct_identity_checks
+            WHERE list_contains(['fail', 'known_discrepancy'], status)
+            GROUP BY release_id
+        )
+
+        SELECT r.release_id, r.release_slug, i.issuer_name, r.title, r.published_on, f.numbers, f.verified,
+            coalesce(x.contradictions, 0)
+        FROM marts.dim_releases AS r
+        INNER JOIN facts AS f USING (release_id)
+        LEFT JOIN marts.dim_issuers AS i USING (issuer_id)
+        LEFT JOIN failures AS x USING (release_id)
+        ORDER BY r.published_on DESC NULLS LAST, r.release_slug
+        """
+    ).fetchall()
+    for release_id, slug, issuer, title, published_on, numbers, verified, contradictions in rows:
+        path = report_path(settings, slug, release_id)
+        if path.exists():
+            day = published_on.isoformat() if published_on else ""
+            yield IndexEntry(path.name, issuer or slug, title or slug, day, numbers, verified, contradictions)
+
+
+def _source_lines(settings: Settings, contents: Contents) -> dict[int, str]:
+    """The lines that facts stand on, from the archived file; none where it is gone."""
+    wanted = {fact.line_number for table in contents.tables for row in table.rows for fact in row.facts}
+    archived = settings.archive / str(contents.release["sha256"])
+    if not archived.exists():
+        return {}
+    lines = decode(archived.read_bytes()).text.split("\n")
+    return {
+        number: lines[number - 1].rstrip("\r")
+        for number in wanted
+        if number is not None and number <= len(lines) and len(lines[number - 1]) <= MAX_SOURCE_LINE
+    }
+
+
+MAX_SOURCE_LINE = 400
+"""Longer lines are markup, which shows a reader nothing; such a fact is placed by its locator."""
