@@ -9,8 +9,11 @@ rules as (
     select * from {{ ref('line_item_rules') }}
 ),
 
+-- Headings are tried too: one that reads like a line item ("Operating expenses") names no segment.
 labels as (
-    select distinct line_item_text from contexts
+    select line_item_text from contexts
+    union
+    select {{ last_of_path('path_text') }} as line_item_text from contexts
 ),
 
 label_words as (
@@ -138,6 +141,10 @@ applicable as (
     ) = 1
 ),
 
+line_item_headings as (
+    select distinct line_item_text from label_matches
+),
+
 -- Where the segment's name stands, and the headings it stands under.
 pointed as (
     select
@@ -168,7 +175,13 @@ pointed as (
             when
                 contexts.statement_type = 'equity' and coalesce(contexts.unit, '') != 'shares'
                 then contexts.header_text
-            when contexts.statement_type = 'segment' and not contexts.is_transposed then contexts.header_text
+            when contexts.statement_type = 'segment' and not contexts.is_transposed and contexts.header_text != ''
+                then contexts.header_text
+            when
+                contexts.statement_type = 'segment'
+                and applicable.line_item_id is not null
+                and line_item_headings.line_item_text is null
+                then {{ last_of_path('contexts.path_text') }}
             else ''
         end as pointed_text,
         case applicable.member_source
@@ -180,6 +193,8 @@ pointed as (
     from contexts
     left join applicable
         on contexts.label_context_id = applicable.label_context_id
+    left join line_item_headings
+        on {{ last_of_path('contexts.path_text') }} = line_item_headings.line_item_text
 )
 
 select

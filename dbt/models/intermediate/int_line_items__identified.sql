@@ -12,6 +12,10 @@ collided_rows as (
     select * from {{ ref('int_rows__collided') }}
 ),
 
+collided_columns as (
+    select * from {{ ref('int_columns__collided') }}
+),
+
 line_items as (
     select * from {{ ref('line_items') }}
 ),
@@ -29,9 +33,18 @@ named as (
         cells.*,
         contexts.segment_id,
         contexts.balance_point,
-        contexts.printed_name,
-        contexts.generated_line_item_id,
-        case when collided_rows.release_id is null then contexts.standard_line_item_id end as standard_line_item_id
+        case
+            when collided_columns.release_id is null then contexts.printed_name
+            else contexts.printed_name || ' (' || cells.column_header || ')'
+        end as printed_name,
+        case
+            when collided_columns.release_id is null then contexts.generated_line_item_id
+            else contexts.generated_line_item_id || '.' || collided_columns.column_rank
+        end as generated_line_item_id,
+        case
+            when collided_rows.release_id is null and collided_columns.release_id is null
+                then contexts.standard_line_item_id
+        end as standard_line_item_id
     from cells
     inner join contexts
         on cells.label_context_id = contexts.label_context_id
@@ -40,6 +53,11 @@ named as (
             cells.release_id = collided_rows.release_id
             and cells.table_index = collided_rows.table_index
             and cells.row_index = collided_rows.row_index
+    left join collided_columns
+        on
+            cells.release_id = collided_columns.release_id
+            and cells.table_index = collided_columns.table_index
+            and cells.column_index = collided_columns.column_index
 ),
 
 meant as (

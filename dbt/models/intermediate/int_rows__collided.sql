@@ -1,4 +1,4 @@
--- One row a printed row that cannot be the standard line item a rule found for it: another label of the same table
+-- One row a printed row that cannot be the standard line item a rule found for it: another row of the same table
 -- already is that item, in the same column's meaning, with another value. The row of the more certain rule keeps
 -- the item, and among equals the first printed.
 
@@ -10,11 +10,16 @@ contexts as (
     select * from {{ ref('int_label_contexts__identified') }}
 ),
 
-standard_cells as (
+compared as (
     select
-        cells.*,
-        first_value(cells.label) over same_fact as first_label,
-        first_value(cells.value) over same_fact as first_value
+        cells.release_id,
+        cells.table_index,
+        cells.row_index,
+        cells.value,
+        cells.precision_unit,
+        first_value(cells.row_index) over same_fact as first_row_index,
+        first_value(cells.value) over same_fact as first_value,
+        first_value(cells.precision_unit) over same_fact as first_precision_unit
     from cells
     inner join contexts
         on cells.label_context_id = contexts.label_context_id
@@ -35,5 +40,7 @@ select distinct
     release_id,
     table_index,
     row_index
-from standard_cells
-where label != first_label and value != first_value
+from compared
+where
+    row_index != first_row_index
+    and abs(value - first_value) > greatest(precision_unit, first_precision_unit)
