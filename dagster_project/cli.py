@@ -147,6 +147,22 @@ def query(
 
 
 @app.command()
+def report(
+    release: Annotated[str, typer.Argument(help="Id, slug or file name of a release, or a part of one.")],
+    as_json: AsJson = False,
+    as_built: AsBuilt = False,
+) -> None:
+    """Write the tie-out report of a release: one page with every number, its source line and its proof."""
+    from dagster_project.report import write_index, write_report
+
+    settings = Settings.from_environment()
+    with told_errors(), closing(_open(settings, as_built=as_built)) as connection:
+        path = write_report(settings, connection, read.find_release(connection, release).release_id)
+        index = write_index(settings, connection)
+    typer.echo(to_json({"report": path, "index": index}) if as_json else f"Report       {path}\nAll reports  {index}")
+
+
+@app.command()
 def docs(as_json: AsJson = False) -> None:
     """Build the pages of the models (dbt docs) and of the checks (Data Docs), and say where they are."""
     from dagster_project.documentation import build_documentation
