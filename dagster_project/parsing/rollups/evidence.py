@@ -80,7 +80,8 @@ def judge(lines: Sequence[Line], reading: Reading) -> Verdict:
         if not holds:
             near_bits = max(near_bits, _near_bits(residual, sizes, addends, slack))
         elif len(sizes) >= 3:
-            bits[kind] += _surprise(sizes[2], max(2 * abs(residual) + total.units[at], gcd(*sizes)))
+            scale = min(sizes[2], *(abs(value - addend) for addend in addends))
+            bits[kind] += _surprise(scale, max(2 * abs(residual) + total.units[at], gcd(*sizes)))
         else:
             trivial_bits = max(trivial_bits, _surprise(sizes[-1], 2 * abs(residual) + total.units[at]))
     return Verdict(
@@ -126,10 +127,11 @@ def _uncancelled(value: int, addends: Sequence[int]) -> list[int]:
 def _surprise(size: int, window: int) -> float:
     """Bits of a hit: unrelated numbers of this size would have missed by anything up to it, not by a narrow window.
 
-    The size is that of the third largest member: where two large members are nearly equal, it is their difference
-    that the smaller ones had to meet. Round numbers meet more easily: the window is at least their common divisor.
+    The size is that of the third largest member, or what the total differs from its nearest part if that is less:
+    where two members are nearly equal, only their difference had to be met by the others. Round numbers meet more
+    easily: the window is at least their common divisor.
     """
-    return min(max(log2(size / max(window, 1)), 0.0), _COLUMN_BITS)
+    return min(log2(max(size / max(window, 1), 1.0)), _COLUMN_BITS)
 
 
 def _near_bits(residual: int, sizes: Sequence[int], addends: Sequence[int], slack: int) -> float:

@@ -21,6 +21,7 @@ _TERM_BITS = 0.25
 _FAILURE_BITS = 3.0
 _RIVAL_FAILURE_BITS = 4.0
 _RIVAL_SIGN_BITS = 3.0
+_RIVAL_COLUMN_BITS = 8.0
 _TELLING_BITS = 8.0
 _CERTAIN_BITS = 12.0
 _MISTAKEN_FAILURES = 3
@@ -67,10 +68,13 @@ def best_of(options: Sequence[Found]) -> Found | None:
 
 
 def _rank(found: Found) -> tuple[float, int]:
-    """A wrong figure is rarer than a wrong reading, and a plain sum is commoner than a difference."""
+    """More columns explained, with fewer terms: beyond a few bits a column, evidence only says that its figures are
+    large. A wrong figure is rarer than a wrong reading, and a plain sum is commoner than a difference.
+    """
     reading, verdict = found.reading, found.verdict
+    surplus = max(verdict.bits - _RIVAL_COLUMN_BITS * verdict.held, 0.0)
     penalty = _RIVAL_FAILURE_BITS * (verdict.counted - verdict.held) + _RIVAL_SIGN_BITS * (-1 in reading.weights)
-    return found.score - penalty, -len(reading.parts)
+    return found.score - surplus - penalty, -len(reading.parts)
 
 
 def without_mistaken(lines: Sequence[Line], found: Sequence[Found]) -> list[Found]:

@@ -131,6 +131,18 @@ def _upright(lines: Sequence[Line], found: Found, explained: set[int]) -> Found:
 
 
 def _may_subtract(lines: Sequence[Line], found: Found) -> bool:
-    """A difference is printed under a name or a rule; without, it is some other sum seen from one of its parts."""
-    named = roles_of(lines[found.reading.total].label) & {"total", "closing", "result"}
-    return bool(named) or "rule above" in found.clues.names or -1 not in found.reading.weights
+    """A difference is printed under a name or a rule; without, it is some other sum seen from one of its parts. So it
+    is where the next line repeats the first part: that line is their total.
+    """
+    reading = found.reading
+    if -1 not in reading.weights:
+        return True
+    named = roles_of(lines[reading.total].label) & {"total", "closing", "result"}
+    is_repeated = _is_repeated(lines[reading.parts[0]], lines[reading.total + 1 : reading.total + 2])
+    return (bool(named) or "rule above" in found.clues.names) and not is_repeated
+
+
+def _is_repeated(line: Line, following: Sequence[Line]) -> bool:
+    """Whether the next line, if any, prints the same figures wherever both are printed."""
+    pairs = [pair for other in following for pair in zip(line.values, other.values, strict=True) if None not in pair]
+    return bool(pairs) and all(one == other for one, other in pairs)
