@@ -14,45 +14,16 @@ from dagster_project.parsing.amounts import Amount, currency_in
 from dagster_project.parsing.claim_phrases import Direction, Phrase, named_behind, read_phrase
 from dagster_project.parsing.model import Period
 from dagster_project.parsing.period_mentions import PeriodMention
-from dagster_project.parsing.vocabulary import claim_words
+from dagster_project.parsing.sentence_words import counted_words, is_compared, lead_in_start, with_whole
 
-_LEAD_IN = frozenset(
-    (
-        "as",
-        "of",
-        "at",
-        "in",
-        "for",
-        "during",
-        "on",
-        "through",
-        "until",
-        "from",
-        "the",
-        "full",
-        "end",
-        "beginning",
-        "entire",
-    )
-)
-_COMPARED = re.compile(
-    r"(?:\b(?:compared\s+(?:to|with)|versus|vs\.?|than|against|relative\s+to|over|same\s+as)\b[^,;]*|"
-    r"\bfrom\s+(?:the\s+)?(?:that|those|balance|level)?[^,;]{0,30})$",
-    re.IGNORECASE,
-)
-_COMPARING = ("compared", "from", "versus", "vs", "than", "against", "relative", "over", "same as")
 _BEHIND = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:per\s+[a-z]+\s*|outstanding\s*|issued\s*|of\s+(?:[a-z]+\s+){1,3})?,?\s*(?:(?:in|for|as\s+of|as\s+at|at|during|on|of)\s+)?"
+    r"\s*(?:\([^()]*\)\s*)?(?:per\s+[a-z]+\s*|outstanding\s*|issued\s*|of\s+(?:[a-z]+\s+){1,3})?,?\s*"
+    r"(?:(?:in|for|as\s+of|as\s+at|at|during|on|of)\s+)?"
     r"(?:the\s+)?(?:(?:full|end\s+of|entire)\s+(?:the\s+)?)*"
 )
 _BEFORE = re.compile(r"\s*[:(]?\s*(?:was|were)?\s*")
 _OTHER_FORM = re.compile(r"\s*,?\s*or\s*\(?\s*")
 _RANGE = re.compile(r"\s*(?:to|or|and|-|–)\s*")
-_COUNTED = re.compile(r"\s*((?:[A-Za-z][\w'’-]*\s{0,12}){1,4})")
-_WHOLE = re.compile(
-    r"\s+of\s+(?:(?:our|the|its)\s+)?((?:[A-Za-z][\w'’&-]*\s?){1,4}?)"
-    r"(?=\s*(?:[,.;)]|  |$|\b(?:and|in|for|at|as|from|compared)\b))"
-)
 _OF = re.compile(r"\s+of\s")
 _RATE = re.compile(r"\brate\b", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper\s+(?:[a-z]+\s+){0,2}(share|ads)\b", re.IGNORECASE)
@@ -60,9 +31,7 @@ _CONTRAST = re.compile(r"\b(?:whereas|while|but|although|though)\b")
 CURRENCY_LENGTH = 3
 SMALL = 100
 LONGEST_LEAD_IN = 40
-LONGEST_COMPARISON = 90
 _TIME_UNITS = frozenset(("years", "year", "months", "month", "weeks", "week", "days", "day", "hours", "minutes"))
-_ROLES = claim_words()
 
 
 class Figure(NamedTuple):
@@ -125,13 +94,13 @@ class Sentence:
         """The text with each mention of a period and the words that lead to it blanked out; positions stay."""
         blanked = self.text[: self.end]
         for mention in self.mentions:
-            start = _lead_in_start(blanked, mention.start, max(self.begin, mention.start - LONGEST_LEAD_IN))
+            start = lead_in_start(blanked, mention.start, max(self.begin, mention.start - LONGEST_LEAD_IN))
             blanked = blanked[:start] + " " * (mention.end - start) + blanked[mention.end :]
         return blanked
 
     def _leading_period(self, first: int) -> Period | None:
         for mention in self.mentions:
-            if mention.end <= first and not _is_compared(self.text, self.begin, mention.start):
+            if mention.end <= first and not is_compared(self.text, self.begin, mention.start):
                 return mention.period
         return None
 
@@ -139,11 +108,11 @@ class Sentence:
         """A small bare number that counts the noun behind it."""
         if amount.unit is not None or amount.scale_factor != 1 or abs(amount.value) >= SMALL:
             return False
-        words = _counted_words(self.blanked[amount.end : self.end])
+        words = counted_words(self.blanked[amount.end : self.end])
         return bool(words) and words[-1].endswith("s")
 
     def _count(self, amount: Amount, previous: Figure | None) -> Figure:
-        words = _counted_words(self.blanked[amount.end : self.end])
+        words = counted_words(self.blanked[amount.end : self.end])
         next_start = previous.next_start if previous else self.begin
         name = " ".join(words)
         return Figure(amount, name, name, None, words[-1], self.leading_period or self.period, False, False, next_start)
@@ -173,7 +142,7 @@ class Sentence:
         return Figure(
             amount,
             name,
-            _with_whole(name, right) if is_share and phrase.direction is None else name,
+            with_whole(name, right) if is_share and phrase.direction is None else name,
             phrase.direction,
             unit,
             period or inherited,
@@ -209,7 +178,7 @@ class Sentence:
         if behind is not None and _BEHIND.fullmatch(self.text, amount.end + phrase.length_behind, behind.start):
             taken.add(behind.start)
             return behind.period
-        stated = [mention for mention in before if not _is_compared(self.text, left_start, mention.start)]
+        stated = [mention for mention in before if not is_compared(self.text, left_start, mention.start)]
         return stated[-1].period if stated else None
 
     def _share_periods(self, figures: list[Figure]) -> None:
@@ -234,22 +203,6 @@ class Sentence:
         return self.mentions[0].period if is_only and not has_others and figures[-1].is_own_period else None
 
 
-def _is_compared(text: str, begin: int, end: int) -> bool:
-    """A word of comparison leads to what stands at `end`: "up 2.5% from (the fourth quarter)"."""
-    before = text[max(begin, end - LONGEST_COMPARISON) : end]
-    return any(word in before for word in _COMPARING) and _COMPARED.search(before) is not None
-
-
-def _lead_in_start(text: str, end: int, floor: int) -> int:
-    """Where the words begin that lead to a mention: "as of the end of (FY2008)"."""
-    start = end
-    for word in reversed(text[floor:end].split()):
-        if word.lower() not in _LEAD_IN:
-            break
-        start = text.rfind(word, floor, start)
-    return start
-
-
 def _subject_of(phrase: Phrase, previous: Figure | None, found: Sequence[Figure]) -> Figure | None:
     """The figure before whose name a figure without one shares: a change goes back over what was compared with."""
     if phrase.direction is None:
@@ -260,25 +213,6 @@ def _subject_of(phrase: Phrase, previous: Figure | None, found: Sequence[Figure]
 def is_minor(amount: Amount) -> bool:
     """A length of time: no figure of a company's accounts, and often part of another figure's name."""
     return amount.unit in _TIME_UNITS
-
-
-def _counted_words(behind: str) -> list[str]:
-    """The words that a number counts: "new subsidiaries"."""
-    match = _COUNTED.match(behind)
-    found: list[str] = []
-    for word in match.group(1).split() if match else ():
-        if word.lower() in _ROLES or word.lower() in ("and", "or", "in", "on", "per", "to", "years"):
-            break
-        found.append(word)
-        if word.endswith("s"):
-            break
-    return found
-
-
-def _with_whole(metric: str, behind: str) -> str:
-    """ "recurring revenues, 77.5% of our total revenues": a share is named by its part and its whole."""
-    match = _WHOLE.match(behind)
-    return f"{metric} of {match.group(1).strip()}" if match and match.group(1).strip() else metric
 
 
 def _respectively(figures: Sequence[Figure]) -> Iterator[Figure]:
