@@ -153,8 +153,14 @@ def _problems(result: ExecuteInProcessResult) -> tuple[tuple[str, ...], bool]:
     errors = [check for check in _failed_checks(result) if check.severity.value == "ERROR"]
     failures = [event.step_failure_data.error for event in result.all_events if event.is_step_failure]
     causes = [_root_cause(failure) for failure in failures if failure is not None]
-    told = [cause.message.strip() for cause in causes if cause.cls_name != "DagsterAssetCheckFailedError"]
+    told = [_tell(cause) for cause in causes if cause.cls_name != "DagsterAssetCheckFailedError"]
     return (*(_describe(check) for check in errors), *told), bool(errors)
+
+
+def _tell(cause: SerializableErrorInfo) -> str:
+    if cause.cls_name == "DagsterExecutionInterruptedError":
+        return "The run was interrupted. Nothing is lost: run again to go on."
+    return cause.message.strip()
 
 
 def _root_cause(error: SerializableErrorInfo) -> SerializableErrorInfo:
