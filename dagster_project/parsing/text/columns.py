@@ -6,12 +6,12 @@ falls into such a column. Heads are laid over the columns elsewhere (`heads`).
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dagster_project.parsing.numbers import Nil
+from dagster_project.parsing.numbers import Nil, Number
 from dagster_project.parsing.text.lines import LineKind, TextLine
 from dagster_project.parsing.text.tails import TailToken
 
@@ -48,11 +48,10 @@ def place_figures(body: Sequence[TextLine]) -> Placement:
 
 def _columns(data: Sequence[TextLine]) -> tuple[Column, ...]:
     figures = [(line.number, token) for line in data for token in line.tail if _is_clear(token)]
-    numbers = [(row, token) for row, token in figures if not isinstance(token.figure, Nil)]
-    columns = _merge(numbers)
-    nils = [(row, token) for row, token in figures if isinstance(token.figure, Nil)]
-    lonely = [(row, token) for row, token in nils if _nearest(token, columns, NIL_DRIFT) is None]
-    columns = sorted([*columns, *_merge(lonely)], key=lambda column: column.left)
+    columns = _merge([token for _, token in figures if isinstance(token.figure, Number)])
+    nils = [token for _, token in figures if isinstance(token.figure, Nil)]
+    if lonely := [token for token in nils if _nearest(token, columns, NIL_DRIFT) is None]:
+        columns = sorted([*columns, *_merge(lonely)], key=_left_edge)
     return tuple(_split_crowded(columns, figures))
 
 
@@ -60,35 +59,53 @@ def _is_clear(token: TailToken) -> bool:
     return token.gap >= 2
 
 
-def _merge(figures: Iterable[tuple[int, TailToken]]) -> list[Column]:
+def _merge(tokens: Iterable[TailToken]) -> list[Column]:
     """Unions of overlapping extents."""
     merged: list[Column] = []
-    for left, right in sorted((token.left, token.right) for _, token in figures):
-        if merged and left < merged[-1].right:
-            merged[-1] = Column(merged[-1].left, max(merged[-1].right, right))
-        else:
+    left = right = -1
+    for start, end in sorted((token.left, token.right) for token in tokens):
+        if start < right:
+            right = max(right, end)
+            continue
+        if right >= 0:
             merged.append(Column(left, right))
-    return merged
+        left, right = start, end
+    return [*merged, Column(left, right)] if right >= 0 else merged
 
 
 def _split_crowded(columns: Sequence[Column], figures: Sequence[tuple[int, TailToken]]) -> list[Column]:
     """Splits an extent in which single rows print two figures or more: a stray one had bridged two columns."""
+    crowded = _crowded(columns, figures)
     result: list[Column] = []
-    for column in columns:
-        inside = [(row, token) for row, token in figures if column.left <= token.left and token.right <= column.right]
-        per_row = Counter(row for row, _ in inside)
-        count = max(per_row.values(), default=1)
-        if count == 1:
-            result.append(column)
-            continue
-        rows: dict[int, list[TailToken]] = defaultdict(list)
-        for row, token in inside:
-            if per_row[row] == count:
-                rows[row].append(token)
-        for index in range(count):
-            members = [tokens[index] for tokens in rows.values()]
-            result.append(Column(min(t.left for t in members), max(t.right for t in members)))
+    for index, column in enumerate(columns):
+        result.extend(_halves(column, figures) if index in crowded else [column])
     return result
+
+
+def _crowded(columns: Sequence[Column], figures: Sequence[tuple[int, TailToken]]) -> set[int]:
+    """Indexes of the columns in which some row has more than one figure."""
+    lefts = [column.left for column in columns]
+    seen: set[tuple[int, int]] = set()
+    crowded: set[int] = set()
+    for row, token in figures:
+        place = (row, bisect_right(lefts, token.left) - 1)
+        if place in seen:
+            crowded.add(place[1])
+        seen.add(place)
+    return crowded
+
+
+def _halves(column: Column, figures: Sequence[tuple[int, TailToken]]) -> list[Column]:
+    """As many columns as the fullest rows print figures, told by those rows."""
+    rows: dict[int, list[TailToken]] = defaultdict(list)
+    for row, token in figures:
+        if column.left <= token.left and token.right <= column.right:
+            rows[row].append(token)
+    count = max(map(len, rows.values()), default=1)
+    fullest = [tokens for tokens in rows.values() if len(tokens) == count]
+    if count == 1:
+        return [column]
+    return [Column(min(t[index].left for t in fullest), max(t[index].right for t in fullest)) for index in range(count)]
 
 
 def _nearest(token: TailToken, columns: Sequence[Column], drift: int) -> int | None:

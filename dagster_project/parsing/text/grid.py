@@ -112,33 +112,20 @@ def _stub_lines(body: Sequence[TextLine], placement: Placement) -> tuple[StubLin
     is_after_blank = is_after_rule = False
     rule: TextLine | None = None
     for line in body:
-        match line.kind:
-            case LineKind.BLANK:
-                is_after_blank = True
-            case LineKind.RULE:
-                rule, is_after_rule = line, True
-            case LineKind.TEXT | LineKind.DATA:
-                placed = placement.by_line.get(line.number, ())
-                stub_end = placed[0][1].start if placed else len(line.text)
-                label = line.text[:stub_end].strip().rstrip("$ ") if placed else line.text.strip()
-                result.append(
-                    StubLine(
-                        text=label,
-                        indent=line.indent,
-                        line=line.number,
-                        char_start=line.indent,
-                        cells=tuple(
-                            _body_cell(line, number, token, rule, placement.columns) for number, token in placed
-                        ),
-                        is_after_blank=is_after_blank,
-                        is_after_rule=is_after_rule,
-                    )
-                )
-                is_after_blank = is_after_rule = False
-                if placed:
-                    rule = None
-            case _:
-                pass
+        if line.kind is LineKind.BLANK:
+            is_after_blank = True
+        elif line.kind is LineKind.RULE:
+            rule, is_after_rule = line, True
+        elif line.kind is LineKind.TEXT or line.kind is LineKind.DATA:
+            placed = placement.by_line.get(line.number)
+            if placed:
+                label = line.text[line.indent : placed[0][1].start].rstrip("$ ")
+                cells = tuple([_body_cell(line, number, token, rule, placement.columns) for number, token in placed])
+                rule = None
+            else:
+                label, cells = line.text[line.indent : line.end], ()
+            result.append(StubLine(label, line.indent, line.number, line.indent, cells, is_after_blank, is_after_rule))
+            is_after_blank = is_after_rule = False
     return tuple(result)
 
 

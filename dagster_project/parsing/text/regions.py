@@ -46,9 +46,8 @@ def _body_spans(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     left = 0
     for index, line in enumerate(lines):
         if line.kind is LineKind.DATA:
-            if first < 0:
-                first, left = index, _figures_left(line)
-            left = min(left, _figures_left(line))
+            here = _figures_left(line)
+            first, left = (index, here) if first < 0 else (first, min(left, here))
             last = index
         elif first >= 0 and _ends_body(lines, index, last, left):
             yield first, last
@@ -81,6 +80,8 @@ def is_over_columns(line: TextLine, left: int) -> bool:
         return False
     if line.indent >= left - 1:
         return True
+    if line.end < left or line.text.find("  ", line.indent, line.end) < 0:
+        return line.indent > 0.5 * left and line.indent >= 12 and line.end > left
     return any(start >= left - 1 for start, _ in pieces(line)[1:]) or (
         line.indent > 0.5 * left and line.indent >= 12 and line.end > left
     )
@@ -96,8 +97,7 @@ _PIECE = re.compile(r"\S+(?:\s\S+)*")
 
 def _figures_left(line: TextLine) -> int:
     """Left edge of the first figure that stands clear of the label."""
-    clear = [token.start for token in line.tail if token.gap >= 2]
-    return min(clear) if clear else line.tail[0].start
+    return next((token.start for token in line.tail if token.gap >= 2), line.tail[0].start)
 
 
 def _with_head(lines: Sequence[TextLine], floor: int, first: int, last: int) -> Region:
