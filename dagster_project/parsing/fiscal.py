@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dagster_project.parsing.fiscal_calendar import (
@@ -22,13 +22,13 @@ from dagster_project.parsing.fiscal_calendar import (
     nominal_month,
 )
 from dagster_project.parsing.model import PeriodDefinition
-from dagster_project.parsing.period_meaning import LABEL_KINDS, LENGTH_KINDS, label_period, period_months
-from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words, words_of
-from dagster_project.parsing.vocabulary import months, ordinal_words
+from dagster_project.parsing.period_ends import LOOK_BACK, PeriodEnd, period_ends
+from dagster_project.parsing.period_meaning import LABEL_KINDS, label_period
+from dagster_project.parsing.period_words import PeriodWord, lower_case, words_of
+from dagster_project.parsing.vocabulary import ordinal_words
 
 __all__ = ["FiscalCalendar", "learn_calendar"]
 
-_ENDED = re.compile(r"end(?:ed|ing)(?=[\s:,.])")
 _LABEL = re.compile(
     r"fy\s*['’]?\d{2,4}|fiscal\s+(?:years?\s+)?(?:\d{4}(?:\s+[a-z1-4]+[\s-]+quarter)?|[a-z1-4]+\s+quarter\s+(?:of\s+)?\d{4})|"
     r"full[\s-]year\s+\d{4}|[1-4]q\s?(?:fy\s?|['’])?\d{2,4}|q[1-4]\s?(?:fy\s?|['’])?\d{2,4}"
@@ -36,10 +36,6 @@ _LABEL = re.compile(
 _PARTS_OF_YEAR = ("quarter", "half", "months", "1h", "2h", "h1", "h2")
 _DAY_OF_YEAR = re.compile(r"\d{1,2}\s*,\s*(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
 _TAGGED_YEAR_END = re.compile(r"fiscal year end:\s+(\d\d)(\d\d)")
-_DATE_NEXT = re.compile(rf"[\s:,]*(?:on\s+)?(?:\([^()]*\)\s*)?(?:{'|'.join(months())}|\d)")
-_NEXT_TO = re.compile(r"[\s:,]*(?:on\s+)?(?:\([^()]*\)\s*)?")
-_LOOK_BACK, _LOOK_AHEAD = 48, 48
-_LABEL_BEHIND_A_DATE = 8
 _LONGEST_MONTH = 12
 _MONTH_BEFORE = re.compile(r"[a-z]{3,9}\.?\s*\d{1,2}\s*,")
 _TOP_LINES = 60
@@ -50,29 +46,11 @@ QUARTER_MONTHS = 3
 _NUMBERED_QUARTER = re.compile(rf"({'|'.join(ordinal_words())})[\s-]+(?:fiscal[\s-]+)?quarter")
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """A place that says that a period of some length ended on a day ("year ended June 30, 2005")."""
-
-    position: int
-    lengths: tuple[PeriodWord, ...]
-    is_fiscal: bool
-    month: int
-    day: date | None
-    label: PeriodWord | None
-    """A fiscal label before "ended", or in brackets behind the date."""
-
-    @property
-    def months(self) -> int:
-        """Length of the period in months; 0 where the words do not tell it."""
-        return next((period_months(word) for word in self.lengths), 0)
-
-
 def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
     """Reads the calendar of the issuer from the lines of its document; what is not told stays None."""
     text = "\n".join(lines)
     lowered = lower_case(text)
-    ends = list(_ends(lowered))
+    ends = list(period_ends(lowered))
     week_day = _week_day(lowered, ends)
     calendar = FiscalCalendar(printed_ends=_printed_ends(lowered, ends, week_day), week_day=week_day)
     reported = _reported(ends)
@@ -85,7 +63,7 @@ def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
     return replace(calendar, definitions=tuple(_definitions(text, ends, labels, calendar)))
 
 
-def _reported(ends: Sequence[_End]) -> tuple[date, int] | None:
+def _reported(ends: Sequence[PeriodEnd]) -> tuple[date, int] | None:
     """Day and months of the first period named; of months to date and a quarter that end together, the quarter."""
     named = [(end.day, end.months) for end in ends if end.day is not None and 0 < end.months <= MONTHS_A_YEAR]
     if not named:
@@ -107,55 +85,7 @@ def _without_an_old_period(calendar: FiscalCalendar, lines: Sequence[str]) -> Fi
     return replace(calendar, current_end=None, current_months=None)
 
 
-def _ends(lowered: str) -> Iterator[_End]:
-    for match in _ENDED.finditer(lowered):
-        if not _DATE_NEXT.match(lowered, match.end()):
-            continue
-        begin = max(0, match.start() - _LOOK_BACK)
-        window = lowered[begin : match.end() + _LOOK_AHEAD]
-        end = _end_in(window, match.start() - begin, begin)
-        if end is not None:
-            yield end
-
-
-def _end_in(window: str, ended_at: int, position: int) -> _End | None:
-    words = list(period_words(window))
-    index = next((i for i, word in enumerate(words) if word.kind == "ended" and word.end > ended_at), len(words))
-    if index + 1 >= len(words) or words[index].start > ended_at:
-        return None
-    named = words[index + 1]
-    if named.kind not in ("date", "month_day") or not _NEXT_TO.fullmatch(window, words[index].end, named.start):
-        return None
-    lengths = tuple(_lengths_before(window, words[: index + 1]))
-    day = date(named.first, named.second, named.third) if named.kind == "date" else None
-    month = nominal_month(day)[1] if day else nominal_month(date(_ANY_YEAR, named.second, named.third))[1]
-    is_fiscal = bool(lengths) and window.startswith("fiscal", lengths[0].start)
-    labels = [length for length in lengths if length.kind in LABEL_KINDS and length.first]
-    label = labels[0] if labels else _bracketed_label(window, words[index + 1 :])
-    return _End(position + named.start, lengths, is_fiscal, month, day, label)
-
-
-def _lengths_before(window: str, words: Sequence[PeriodWord]) -> Iterator[PeriodWord]:
-    """Lengths that lead up to the last word ("for the quarter and six months ended"); a label only next to it."""
-    after = words[-1]
-    for length in reversed(words[:-1]):
-        is_next = after is words[-1]
-        is_length = length.kind in LENGTH_KINDS or (length.kind in LABEL_KINDS and (is_next or not length.first))
-        gap = window[length.end : after.start].strip(" \n,-")
-        if not is_length or gap not in (("", "period", "periods") if is_next else ("and", "&")):
-            return
-        yield length
-        after = length
-
-
-def _bracketed_label(window: str, words: Sequence[PeriodWord]) -> PeriodWord | None:
-    if len(words) < 2 or words[1].kind not in LABEL_KINDS or not words[1].first:
-        return None
-    gap = window[words[0].end : words[1].start]
-    return words[1] if "(" in gap and len(gap) <= _LABEL_BEHIND_A_DATE else None
-
-
-def _week_day(lowered: str, ends: Iterable[_End]) -> int | None:
+def _week_day(lowered: str, ends: Iterable[PeriodEnd]) -> int | None:
     """The weekday on which periods end, if they end in weeks; a stray date does not hide it."""
     days = [end.day for end in ends if end.day and end.lengths]
     odd = [day for day in days if not is_month_end(day) and _is_near_a_month_end(day)]
@@ -169,7 +99,7 @@ def _week_day(lowered: str, ends: Iterable[_End]) -> int | None:
     return week_day if is_rule else None
 
 
-def _printed_ends(lowered: str, ends: Sequence[_End], week_day: int | None) -> tuple[date, ...]:
+def _printed_ends(lowered: str, ends: Sequence[PeriodEnd], week_day: int | None) -> tuple[date, ...]:
     days = [day for day, _ in Counter(end.day for end in ends if end.day and end.lengths).most_common()]
     if week_day is None:
         return tuple(days)
@@ -191,7 +121,7 @@ def _days_of_years(lowered: str) -> Iterator[date]:
                 yield date(word.first, word.second, word.third)
 
 
-def _year_end_month(lowered: str, ends: Iterable[_End], calendar: FiscalCalendar) -> int | None:
+def _year_end_month(lowered: str, ends: Iterable[PeriodEnd], calendar: FiscalCalendar) -> int | None:
     tagged = _TAGGED_YEAR_END.search(lowered)
     if tagged and 1 <= int(tagged.group(1)) <= MONTHS_A_YEAR:
         return int(tagged.group(1))
@@ -229,7 +159,7 @@ def _labels(lowered: str) -> Iterator[PeriodWord]:
     """Fiscal labels with a year, each with its place in the document."""
     for match in _LABEL.finditer(lowered):
         at = match.start()
-        before = lowered[max(0, at - _LOOK_BACK) : at]
+        before = lowered[max(0, at - LOOK_BACK) : at]
         if before[-1:].isalnum():
             continue
         is_part = any(word in before for word in _PARTS_OF_YEAR)
@@ -239,7 +169,7 @@ def _labels(lowered: str) -> Iterator[PeriodWord]:
                 yield word._replace(start=word.start + begin, end=word.end + begin)
 
 
-def _label_offset(ends: Iterable[_End], labels: Sequence[PeriodWord], calendar: FiscalCalendar) -> int | None:
+def _label_offset(ends: Iterable[PeriodEnd], labels: Sequence[PeriodWord], calendar: FiscalCalendar) -> int | None:
     if calendar.year_end_month is None:
         return None
     by_end_year = replace(calendar, label_offset=0)
@@ -257,7 +187,7 @@ def _label_offset(ends: Iterable[_End], labels: Sequence[PeriodWord], calendar: 
 
 
 def _definitions(
-    text: str, ends: Iterable[_End], labels: Iterable[PeriodWord], calendar: FiscalCalendar
+    text: str, ends: Iterable[PeriodEnd], labels: Iterable[PeriodWord], calendar: FiscalCalendar
 ) -> Iterator[PeriodDefinition]:
     """Every fiscal label of the document and its period; of several printings of one the shortest."""
     stated = {_meaning(end.label) for end in ends if end.label is not None}

@@ -15,47 +15,31 @@ from functools import cache
 from pathlib import PurePath
 
 from dagster_project.parsing.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.issuers import (
+    LONGEST_OPENING,
+    NO_NAME,
+    Opening,
+    find_opening,
+    issuer_elsewhere,
+    tickers_in,
+)
 from dagster_project.parsing.model import RoundingMode
 from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
 from dagster_project.parsing.prose import has_wrapped_lines
-from dagster_project.parsing.vocabulary import exchanges, newswires
+from dagster_project.parsing.vocabulary import newswires
 
 TOP_LINES = 400
 """Cover pages and tagged heads are long; the opening sentence stands within these lines."""
 
-_LONGEST_OPENING = 400
 _TITLE_LINES = 40
 _LONGEST_TITLE = 250
 _NO_CALENDAR = FiscalCalendar()
 
-_SAYS = re.compile(
-    r"\b(?:today,?\s+(?:announced|reported|released|disclosed)|(?:announced|reported|released)\s+today|"
-    r"(?:announced|reported)\s+(?:[a-z]+\s+){0,2}(?:results|earnings|net\s+income))\b"
-)
-_SEPARATORS = (
-    re.compile(r"--+|\s-\s|[–—―]|/\s|\d:\s|\.\s\.\s\."),
-    re.compile(r"\n\s*\n|[^\S\n]{2,}"),
-)
-_NEAR = 160
-_BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)[\s,]*$")
-_NAME = re.compile(
-    r"(?:(?:[A-Z0-9][\w.'’&!\-]*|of|and|the|de|&),?\s+)*[A-Z0-9][\w.'’&!\-]*(?:,\s(?:Inc|Ltd|Co|Corp|LLC|plc)\.?)?$"
-)
-_PLACE = re.compile(r"(?:[A-Z][\w.]*-based\s+)|(?:(?:At|In|On|The company)\s+)")
-_EXACT_NAME = re.compile(
-    r"^[ \t]*(?P<name>\S[^\n]*?)[ \t]*\n(?:[ \t_\-]*\n)*[ \t]*\(Exact name of registrant", re.IGNORECASE | re.MULTILINE
-)
-_TAGGED_NAME = re.compile(r"COMPANY CONFORMED NAME:\s*(?P<name>\S[^\n]*)")
 _TAGGED_DATE = re.compile(r"FILED AS OF DATE:\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
 _TAGGED_FORM = re.compile(r"CONFORMED SUBMISSION TYPE:\s*(?P<form>\S+)")
 _DATE_OF_REPORT = re.compile(r"Date of (?:earliest event )?report[^:]*:", re.IGNORECASE)
-_STATEMENT = re.compile(r"(?:consolidated|condensed)[\w\s,]*(?:balance sheets?|statements? of)", re.IGNORECASE)
 _TITLE_WORDS = re.compile(
     r"\b(?:results?|reports?|announces?|earnings|quarter|fiscal|profits?|net income|year)\b", re.IGNORECASE
-)
-_NO_TITLE = re.compile(
-    r"^\W*(?:exhibit|contacts?|for immediate|news release|press release|page)\b|[<@|]|www\.|\d{3}[.\-)]\s?\d{3}",
-    re.IGNORECASE,
 )
 _RULE = re.compile(r"[\s\-=_*]+")
 _TRUNCATED = re.compile(
@@ -79,28 +63,19 @@ class ReleaseIdentity:
     """Readable name: issuer, date, kind; the file's own name where neither issuer nor date is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """The name in the opening sentence and where it stands in the top of the document."""
-
-    name: str
-    start: int
-    end: int
-
-
 def identify_release(lines: Sequence[str], file_name: str, calendar: FiscalCalendar = _NO_CALENDAR) -> ReleaseIdentity:
     """Reads the identity of a release; the calendar gives a dateline its year where it prints none."""
     line_end = "\n" if has_wrapped_lines(lines) else "\n\n"
     top = line_end.join(lines[:TOP_LINES])
     text = line_end.join(lines)
-    opening = _find_opening(top)
-    issuer = opening.name if opening else _issuer_elsewhere(top, text)
+    opening = find_opening(top)
+    issuer = opening.name if opening else issuer_elsewhere(top, text)
     published = _published_on(top, opening, calendar)
     form = _TAGGED_FORM.search(top)
     dateline = top[max(0, opening.start - 200) : opening.start] if opening else top
     return ReleaseIdentity(
         issuer_name=issuer,
-        tickers=_tickers(top[opening.start : opening.end] if opening else "") or _tickers(text),
+        tickers=tickers_in(top[opening.start : opening.end] if opening else "") or tickers_in(text),
         title=_title(top, opening),
         published_on=published,
         newswire=_newswire(dateline),
@@ -109,64 +84,9 @@ def identify_release(lines: Sequence[str], file_name: str, calendar: FiscalCalen
     )
 
 
-def _find_opening(top: str) -> _Opening | None:
-    for says in _SAYS.finditer(top):
-        begin = max(0, says.start() - _LONGEST_OPENING)
-        sentence = top[begin : says.start()]
-        tickers = list(_ticker_pattern().finditer(sentence))
-        name = _name_before(sentence[: tickers[-1].start()] if tickers else sentence)
-        if name is not None:
-            start = begin + name[1]
-            return _Opening(name[0], start, says.start())
-    return None
-
-
-def _name_before(text: str) -> tuple[str, int] | None:
-    """The name that a text ends with, brackets behind it left out, and where it begins."""
-    end = len(text.rstrip(" ,\n"))
-    while brackets := _BRACKETS_BEHIND.search(text, 0, end):
-        end = len(text[: brackets.start()].rstrip(" ,\n"))
-    begin = _name_begin(text, end)
-    flat = re.sub(r"[®™]|\(R\)|\(TM\)", "", " ".join(text[begin:end].split())).strip()
-    flat = _PLACE.sub("", flat)
-    match = _NAME.search(flat)
-    if match is None or not match.group()[0].isupper() or len(match.group()) < len(flat) // 2:
-        return None
-    return match.group(), begin
-
-
-def _name_begin(text: str, end: int) -> int:
-    """Behind the last dash of a dateline that is near; else behind the last blank line."""
-    for separator in _SEPARATORS:
-        begins = [match.end() for match in separator.finditer(text, max(0, end - _NEAR), end)]
-        if begins:
-            return begins[-1]
-    return 0
-
-
-def _issuer_elsewhere(top: str, text: str) -> str | None:
-    for pattern in (_EXACT_NAME, _TAGGED_NAME):
-        found = pattern.search(top)
-        if found:
-            return " ".join(found["name"].split())
-    ticker = _ticker_pattern().search(text)
-    named = _name_before(text[max(0, ticker.start() - 120) : ticker.start()]) if ticker else None
-    return named[0] if named else _name_over_a_statement(text)
-
-
-def _name_over_a_statement(text: str) -> str | None:
-    """Statements are headed by the name of the company, then the title."""
-    statement = _STATEMENT.search(text)
-    if statement is None:
-        return None
-    above = [line.strip() for line in text[max(0, statement.start() - 300) : statement.start()].split("\n")]
-    names = [line for line in above if line and not _NO_TITLE.search(line)]
-    return names[-1] if names and _NAME.fullmatch(names[-1]) else None
-
-
-def _published_on(top: str, opening: _Opening | None, calendar: FiscalCalendar) -> date | None:
+def _published_on(top: str, opening: Opening | None, calendar: FiscalCalendar) -> date | None:
     if opening is not None:
-        before = top[max(0, opening.start - _LONGEST_OPENING) : opening.start]
+        before = top[max(0, opening.start - LONGEST_OPENING) : opening.start]
         dated = _last_date(before, calendar)
         if dated is not None:
             return dated
@@ -208,27 +128,9 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 @cache
-def _ticker_pattern() -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in exchanges()), key=len, reverse=True))
-    codes = r"[A-Z0-9][A-Z0-9.\-]{0,9}(?:\s*(?:,|/|and)\s*[A-Z0-9][A-Z0-9.\-]{0,9})*"
-    return re.compile(
-        rf"\((?:[A-Za-z][^():]{{0,20}},\s*)?(?P<exchange>(?i:{names}))\s*(?::|-|–)\s*(?P<codes>{codes})\s*(?:[;,\-][^()]*)?\)"
-    )
-
-
-@cache
 def _newswire_pattern() -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in newswires()), key=len, reverse=True))
     return re.compile(rf"[(/]\s*(?P<name>{names})[^)/\n]{{0,20}}[)/]", re.IGNORECASE)
-
-
-def _tickers(text: str) -> tuple[str, ...]:
-    codes_by_name = {" ".join(name.split()).casefold(): code for name, code in exchanges().items()}
-    found: list[str] = []
-    for match in _ticker_pattern().finditer(text):
-        exchange = codes_by_name[" ".join(match["exchange"].split()).casefold()]
-        found += [f"{exchange}:{code}" for code in re.split(r"\s*(?:,|/|\band\b)\s*", match["codes"]) if code]
-    return tuple(dict.fromkeys(found))
 
 
 def _newswire(text: str) -> str | None:
@@ -239,7 +141,7 @@ def _newswire(text: str) -> str | None:
     return next(known for name, known in newswires().items() if name.casefold() == printed)
 
 
-def _title(top: str, opening: _Opening | None) -> str | None:
+def _title(top: str, opening: Opening | None) -> str | None:
     """The headline: the first block above the opening sentence that speaks of results."""
     if opening is None and _TAGGED_FORM.search(top):
         return None
@@ -255,7 +157,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[str]:
     """Runs of lines between blank lines; rules inside a headline do not cut it."""
     block: list[str] = []
     for line in [*lines, ""]:
-        if not line.strip() or _NO_TITLE.search(line):
+        if not line.strip() or NO_NAME.search(line):
             if block:
                 yield " ".join(" ".join(block).split())
             block = []

@@ -1,0 +1,125 @@
+"""Finds the name and the tickers of the company that publishes a document.
+
+Where the name stands: in the opening sentence, on the cover of a filing, in the tagged head of a submission, before
+a ticker, or over the title of a statement. Date and title are read in `identify`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dagster_project.parsing.vocabulary import exchanges
+
+LONGEST_OPENING = 400
+"""How far before "today announced" the opening sentence may begin."""
+
+_SAYS = re.compile(
+    r"\b(?:today,?\s+(?:announced|reported|released|disclosed)|(?:announced|reported|released)\s+today|"
+    r"(?:announced|reported)\s+(?:[a-z]+\s+){0,2}(?:results|earnings|net\s+income))\b"
+)
+_SEPARATORS = (
+    re.compile(r"--+|\s-\s|[–—―]|/\s|\d:\s|\.\s\.\s\."),
+    re.compile(r"\n\s*\n|[^\S\n]{2,}"),
+)
+_NEAR = 160
+_BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)[\s,]*$")
+_NAME = re.compile(
+    r"(?:(?:[A-Z0-9][\w.'’&!\-]*|of|and|the|de|&),?\s+)*[A-Z0-9][\w.'’&!\-]*(?:,\s(?:Inc|Ltd|Co|Corp|LLC|plc)\.?)?$"
+)
+_PLACE = re.compile(r"(?:[A-Z][\w.]*-based\s+)|(?:(?:At|In|On|The company)\s+)")
+_EXACT_NAME = re.compile(
+    r"^[ \t]*(?P<name>\S[^\n]*?)[ \t]*\n(?:[ \t_\-]*\n)*[ \t]*\(Exact name of registrant", re.IGNORECASE | re.MULTILINE
+)
+_TAGGED_NAME = re.compile(r"COMPANY CONFORMED NAME:\s*(?P<name>\S[^\n]*)")
+_STATEMENT = re.compile(r"(?:consolidated|condensed)[\w\s,]*(?:balance sheets?|statements? of)", re.IGNORECASE)
+NO_NAME = re.compile(
+    r"^\W*(?:exhibit|contacts?|for immediate|news release|press release|page)\b|[<@|]|www\.|\d{3}[.\-)]\s?\d{3}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The name in the opening sentence and where it stands in the top of the document."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_opening(top: str) -> Opening | None:
+    """The name before the first "today announced" of the top of a document."""
+    for says in _SAYS.finditer(top):
+        begin = max(0, says.start() - LONGEST_OPENING)
+        sentence = top[begin : says.start()]
+        tickers = list(_ticker_pattern().finditer(sentence))
+        name = _name_before(sentence[: tickers[-1].start()] if tickers else sentence)
+        if name is not None:
+            start = begin + name[1]
+            return Opening(name[0], start, says.start())
+    return None
+
+
+def _name_before(text: str) -> tuple[str, int] | None:
+    """The name that a text ends with, brackets behind it left out, and where it begins."""
+    end = len(text.rstrip(" ,\n"))
+    while brackets := _BRACKETS_BEHIND.search(text, 0, end):
+        end = len(text[: brackets.start()].rstrip(" ,\n"))
+    begin = _name_begin(text, end)
+    flat = re.sub(r"[®™]|\(R\)|\(TM\)", "", " ".join(text[begin:end].split())).strip()
+    flat = _PLACE.sub("", flat)
+    match = _NAME.search(flat)
+    if match is None or not match.group()[0].isupper() or len(match.group()) < len(flat) // 2:
+        return None
+    return match.group(), begin
+
+
+def _name_begin(text: str, end: int) -> int:
+    """Behind the last dash of a dateline that is near; else behind the last blank line."""
+    for separator in _SEPARATORS:
+        begins = [match.end() for match in separator.finditer(text, max(0, end - _NEAR), end)]
+        if begins:
+            return begins[-1]
+    return 0
+
+
+def issuer_elsewhere(top: str, text: str) -> str | None:
+    """The name on the cover, in the tagged head, before a ticker, or over a statement."""
+    for pattern in (_EXACT_NAME, _TAGGED_NAME):
+        found = pattern.search(top)
+        if found:
+            return " ".join(found["name"].split())
+    ticker = _ticker_pattern().search(text)
+    named = _name_before(text[max(0, ticker.start() - 120) : ticker.start()]) if ticker else None
+    return named[0] if named else _name_over_a_statement(text)
+
+
+def _name_over_a_statement(text: str) -> str | None:
+    """Statements are headed by the name of the company, then the title."""
+    statement = _STATEMENT.search(text)
+    if statement is None:
+        return None
+    above = [line.strip() for line in text[max(0, statement.start() - 300) : statement.start()].split("\n")]
+    names = [line for line in above if line and not NO_NAME.search(line)]
+    return names[-1] if names and _NAME.fullmatch(names[-1]) else None
+
+
+@cache
+def _ticker_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in exchanges()), key=len, reverse=True))
+    codes = r"[A-Z0-9][A-Z0-9.\-]{0,9}(?:\s*(?:,|/|and)\s*[A-Z0-9][A-Z0-9.\-]{0,9})*"
+    return re.compile(
+        rf"\((?:[A-Za-z][^():]{{0,20}},\s*)?(?P<exchange>(?i:{names}))\s*(?::|-|–)\s*(?P<codes>{codes})\s*(?:[;,\-][^()]*)?\)"
+    )
+
+
+def tickers_in(text: str) -> tuple[str, ...]:
+    """Every ticker in brackets, with the one code of its exchange: "NASDAQ:ABCD"."""
+    codes_by_name = {" ".join(name.split()).casefold(): code for name, code in exchanges().items()}
+    found: list[str] = []
+    for match in _ticker_pattern().finditer(text):
+        exchange = codes_by_name[" ".join(match["exchange"].split()).casefold()]
+        found += [f"{exchange}:{code}" for code in re.split(r"\s*(?:,|/|\band\b)\s*", match["codes"]) if code]
+    return tuple(dict.fromkeys(found))
