@@ -19,7 +19,7 @@ from dagster_project.parsing.html.indents import indent_levels, left_edge
 from dagster_project.parsing.html.locator import locator_of
 from dagster_project.parsing.html.page import GAP, RowLine
 from dagster_project.parsing.html.roles import Role, Row, read_rows
-from dagster_project.parsing.html.rules import is_after_rule
+from dagster_project.parsing.html.rules import drawn_above, is_under
 from dagster_project.parsing.html.sections import Section, cut_sections
 from dagster_project.parsing.html.stub import join_wrapped
 from dagster_project.parsing.html.titles import Surroundings
@@ -82,7 +82,10 @@ class _Builder:
         self.table = table
         self.sections = sections
         self.layout = _joined(_layout([row for section in sections for row in section.body]), sections)
-        self.levels = indent_levels(left_edge(row.stub[0]) for section in sections for row in section.body if row.stub)
+        self.edges = {
+            row.physical.number: left_edge(row.stub[0]) for section in sections for row in section.body if row.stub
+        }
+        self.levels = indent_levels(self.edges.values())
 
     def grids(self) -> Iterator[Grid]:
         """One grid a section; together they take all lines of the table down to its last figures."""
@@ -115,8 +118,8 @@ class _Builder:
             col_start=head.first,
             col_end=head.last + 1,
             line=line.number,
-            char_start=line.start_of(cell.number),
-            char_end=line.start_of(cell.number) + len(cell.text),
+            char_start=line.starts[cell.number],
+            char_end=line.starts[cell.number] + len(cell.text),
             locator=locator_of(self.table.number, line.row, cell.number, cell.number),
         )
 
@@ -130,19 +133,20 @@ class _Builder:
 
     def _stub_line(self, row: Row, previous: Sequence[Row]) -> StubLine:
         line = self.table.lines[row.physical.number]
-        cells = tuple(self._body_cell(line, row, figure, previous) for figure in row.figures)
+        rules = drawn_above(row, previous)
+        cells = tuple([self._body_cell(line, figure, rules) for figure in row.figures])
         label = row.stub[0] if row.stub else None
         return StubLine(
             text=GAP.join(cell.text for cell in row.stub),
-            indent=self.levels.get(left_edge(label), 0) if label else 0,
+            indent=self.levels[self.edges[line.row]] if label else 0,
             line=line.number,
-            char_start=line.start_of(label.number) if label else None,
+            char_start=line.starts[label.number] if label else None,
             cells=cells,
             is_after_blank=True,
             is_after_rule=any(cell.is_after_rule for cell in cells),
         )
 
-    def _body_cell(self, line: RowLine, row: Row, figure: Figure, previous: Sequence[Row]) -> BodyCell:
+    def _body_cell(self, line: RowLine, figure: Figure, rules: Sequence[Span]) -> BodyCell:
         column = self.layout.number_of(_digits(figure))
         first, last = figure.cells[0], figure.cells[-1]
         return BodyCell(
@@ -152,13 +156,13 @@ class _Builder:
                 col_start=column,
                 col_end=column + 1,
                 line=line.number,
-                char_start=line.start_of(first.number),
-                char_end=line.start_of(last.number) + len(last.text),
+                char_start=line.starts[first.number],
+                char_end=line.starts[last.number] + len(last.text),
                 locator=locator_of(self.table.number, line.row, first.number, last.number),
             ),
             figure=figure.figure,
             unit_word=figure.printed.unit_word,
-            is_after_rule=is_after_rule(figure, row, previous),
+            is_after_rule=bool(rules) and is_under(figure, rules),
             unit_scale=figure.printed.scale,
         )
 

@@ -60,6 +60,18 @@ def locate(markup: str, locator: str) -> str:
     return "".join(visible_text(cell) for cell in cells)
 
 
+def table_texts(markup: str, locator: str) -> tuple[tuple[str, ...], ...]:
+    """The visible text of every cell of the locator's table, row by row.
+
+    Raises:
+        LocatorNotFoundError: the locator is of another form, or the page has no such table.
+    """
+    table, *_ = parse_locator(locator)
+    return tuple(
+        tuple(visible_text(cell) for cell in own_cells(row)) for row in own_rows(_table(markup, table, locator))
+    )
+
+
 def _table(markup: str, number: int, locator: str) -> etree._Element:
     """Parses the one table, for a whole page may hold thousands of cells and other documents."""
     source = _source(markup)

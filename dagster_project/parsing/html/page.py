@@ -31,16 +31,8 @@ class RowLine:
     """The line's number on the page, from 1."""
     table: int
     row: int
-    starts: tuple[tuple[int, int], ...]
-    """Pairs of a cell's number in its row and its first character's position in the line."""
-
-    def start_of(self, cell: int) -> int:
-        """Where a printed cell begins in the line."""
-        return next(start for number, start in self.starts if number == cell)
-
-    def cell_at(self, position: int) -> tuple[int, int]:
-        """Number and start of the printed cell that covers a position of the line."""
-        return next((place for place in reversed(self.starts) if place[1] <= position), self.starts[0])
+    starts: dict[int, int]
+    """By a printed cell's number in its row, its first character's position in the line."""
 
 
 @dataclass(slots=True)
@@ -70,14 +62,13 @@ class Page:
         return added
 
     def _add_row(self, table: int, row: PhysicalRow) -> RowLine:
-        starts: list[tuple[int, int]] = []
-        end = -len(GAP)
+        starts: dict[int, int] = {}
+        position = 0
         for cell in row.cells:
-            end += len(GAP)
-            starts.append((cell.number, end))
-            end += len(cell.text)
-        line = RowLine(len(self.lines) + 1, table, row.number, tuple(starts))
-        self.lines.append(GAP.join(cell.text for cell in row.cells))
+            starts[cell.number] = position
+            position += len(cell.text) + len(GAP)
+        line = RowLine(len(self.lines) + 1, table, row.number, starts)
+        self.lines.append(GAP.join([cell.text for cell in row.cells]))
         self.origins.append(line)
         return line
 

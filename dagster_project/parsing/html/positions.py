@@ -11,10 +11,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
-from dagster_project.parsing.html.page import Page, Paragraph, RowLine, count_letters
+from dagster_project.parsing.html.page import GAP, Page, Paragraph, RowLine, count_letters
 from dagster_project.parsing.html.source import Place, Source
-from dagster_project.parsing.html.tree import ZERO_WIDTH, normal_text
+from dagster_project.parsing.html.tree import normal_text
 from dagster_project.parsing.submission import Part
 
 _TEXT = re.compile(
@@ -23,7 +25,7 @@ _TEXT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"\S+")
-_CHARACTER = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);?|.", re.IGNORECASE | re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);?|[\u200b\u200c\u200d\u2060\ufeff\u00ad]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,19 @@ class _Stretch:
         return known
 
 
+class _RowPlaces(NamedTuple):
+    """Where each printed cell of a row begins in its line, and in the source (None where it is written otherwise)."""
+
+    starts: Sequence[int]
+    offsets: Sequence[int | None]
+
+    def offset_of(self, position: int) -> int | None:
+        """The source offset of a position in the line."""
+        index = bisect_right(self.starts, position) - 1
+        offset = self.offsets[index]
+        return None if offset is None else offset + position - self.starts[index]
+
+
 class Positions:
     """Finds places of the source for places of the page's lines."""
 
@@ -51,6 +66,15 @@ class Positions:
         self._part = part
         self._page = page
         self._stretches: dict[tuple[int, int], _Stretch] = {}
+        self._rows: dict[int, _RowPlaces] = {}
+
+    def place_of_cell(self, line: int, start: int, printed: str) -> Place | None:
+        """The place of a printed cell; None where the source writes it otherwise, or in several cells."""
+        origin = self._page.origins[line - 1]
+        offset = self._in_row(line, origin).offset_of(start) if isinstance(origin, RowLine) else None
+        if offset is None or not self._source.text.startswith(printed, offset):
+            return None
+        return self._source.place(offset, offset + len(printed))
 
     def line_of(self, line: int) -> int:
         """The source line of a page line; the part's first line where it cannot be found."""
@@ -65,8 +89,10 @@ class Positions:
         printed = text[start:end].strip()
         start = text.find(printed, start)
         end = start + len(printed)
-        if isinstance(origin, RowLine) and (found := self._in_cell(origin, start, printed)):
-            return found
+        if isinstance(origin, RowLine):
+            offset = self._in_row(line, origin).offset_of(start)
+            if offset is not None and self._source.text.startswith(printed, offset):
+                return self._source.place(offset, offset + len(printed))
         first = self._offset(line, start)
         if first is None:
             return None
@@ -75,12 +101,24 @@ class Positions:
         last = self._offset(line, end - 1)
         return None if last is None or last < first else self._source.place(first, self._character_end(last))
 
-    def _in_cell(self, origin: RowLine, start: int, printed: str) -> Place | None:
-        number, _ = origin.cell_at(start)
-        return self._source.find_in_cell(origin.table, origin.row, number, printed)
+    def _in_row(self, line: int, origin: RowLine) -> _RowPlaces:
+        known = self._rows.get(line)
+        if known is None:
+            known = self._rows[line] = self._read_row(line, origin)
+        return known
+
+    def _read_row(self, line: int, origin: RowLine) -> _RowPlaces:
+        """Finds each printed cell of a row in the source, where that writes it as printed."""
+        cells = self._page.lines[line - 1].split(GAP)
+        starts: list[int] = []
+        offsets: list[int | None] = []
+        for (number, start), printed in zip(origin.starts.items(), cells, strict=False):
+            starts.append(start)
+            offsets.append(self._source.find_in_cell(origin.table, origin.row, number, printed))
+        return _RowPlaces(starts, offsets)
 
     def _character_end(self, offset: int) -> int:
-        match = _CHARACTER.match(self._source.text, offset)
+        match = _ENTITY.match(self._source.text, offset)
         return match.end() if match else offset + 1
 
     def _offset(self, line: int, position: int) -> int | None:
@@ -89,7 +127,7 @@ class Positions:
         if isinstance(origin, Paragraph):
             span = self._span_of_stretch(origin.stretch)
             return self._letter(span, origin.letters_before + count_letters(text[:position])) if span else None
-        number, start = origin.cell_at(position)
+        number, start = max((place for place in origin.starts.items() if place[1] <= position), key=itemgetter(1))
         span = self._source.cell_span(origin.table, origin.row, number)
         return self._letter(span, count_letters(text[start:position])) if span else None
 
@@ -114,15 +152,19 @@ class Positions:
 
 def _letter_offsets(piece: str) -> Sequence[int]:
     """Where each letter of a piece of source text stands; an entity is one place for all its letters."""
-    if "&" not in piece:
-        visible = piece.translate(ZERO_WIDTH)
-        if len(visible) == len(piece):
-            return [place for word in _WORD.finditer(piece) for place in range(*word.span())]
-    return [
-        character.start()
-        for character in _CHARACTER.finditer(piece)
-        for _ in range(count_letters(normal_text(html.unescape(character.group()))))
-    ]
+    offsets: list[int] = []
+    end = 0
+    for entity in _ENTITY.finditer(piece):
+        offsets.extend(_letters_between(piece, end, entity.start()))
+        offsets.extend([entity.start()] * count_letters(normal_text(html.unescape(entity.group()))))
+        end = entity.end()
+    offsets.extend(_letters_between(piece, end, len(piece)))
+    return offsets
+
+
+def _letters_between(piece: str, start: int, end: int) -> Iterator[int]:
+    for word in _WORD.finditer(piece, start, end):
+        yield from range(*word.span())
 
 
 def _read_stretch(text: str, start: int, end: int) -> _Stretch:

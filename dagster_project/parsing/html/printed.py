@@ -46,6 +46,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BLANK_IN_NUMBER = re.compile(r"(?<=\d),\s+(?=\d{3}(?!\d))|(?<=\d)\s+,(?=\d{3}(?!\d))")
 _UNIT = re.compile(r"^(?P<number>.*[\d)])\s*(?P<unit>[A-Za-z]+\.?)\s*(?P<close>\)?)$")
 _DIRECTION = re.compile(r"^(?P<way>up|down)\s+(?=[\d$(])", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+LONGEST_SIGN = 8
+"""Signs and dashes, with the marks behind them, are no longer than this."""
+
 LONGEST = 40
 """No figure is printed longer, with all that is glued to it."""
 
@@ -53,7 +57,7 @@ LONGEST = 40
 @lru_cache(maxsize=65536)
 def look_at(text: str) -> Printed:
     """Classifies a text. Never raises."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (len(text) > LONGEST_SIGN and not _DIGIT.search(text)):
         return _WORDS
     read = _read(text)
     if read is None and text[-1:].isdigit() and text.count("(") == text.count(")") + 1:
@@ -72,7 +76,7 @@ def _read(text: str) -> Printed | None:
     """Reads the plain figure, else the figure without one thing after the other that may stand around it."""
     if (plain := _plain(text)) is not None:
         return plain
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         bare = _MARKS.sub("", text)
         return _plain(bare) if bare != text else None
     for simplify in (_without_marks, _without_blanks, _without_currency_word):

@@ -12,7 +12,6 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from dagster_project.parsing.html.document import HtmlDocument
-from dagster_project.parsing.html.locator import parse_locator
 from dagster_project.parsing.html.positions import Positions
 from dagster_project.parsing.html.source import Place
 from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken, Release
@@ -29,7 +28,7 @@ def restore_places(release: Release, page: HtmlDocument) -> Release:
             replace(table, line_start=lines.line_of(table.line_start), line_end=lines.line_of(table.line_end))
             for table in release.tables
         ),
-        cells=tuple(_moved(cell, _place_of_cell(cell, page)) for cell in release.cells),
+        cells=tuple(_moved(cell, _place_of_cell(cell, lines)) for cell in release.cells),
         label_facts=tuple(_moved(fact, _place_of_fact(fact, lines)) for fact in release.label_facts),
         claims=tuple(_moved(claim, _place_or_line(claim, lines)) for claim in release.claims),
         numeric_tokens=tuple(_moved(token, _place_or_line(token, lines)) for token in release.numeric_tokens),
@@ -58,9 +57,10 @@ def _moved(item: Placed, place: Place | None) -> Placed:
     return type(item)(*values)
 
 
-def _place_of_cell(cell: Cell, page: HtmlDocument) -> Place | None:
-    table, row, first, last = parse_locator(cell.locator)
-    return page.source.find_in_cell(table, row, first, cell.printed_text) if first == last else None
+def _place_of_cell(cell: Cell, positions: Positions) -> Place | None:
+    if cell.line_number is None or cell.char_start is None:
+        return None
+    return positions.place_of_cell(cell.line_number, cell.char_start, cell.printed_text)
 
 
 def _place_of_fact(fact: LabelFact, positions: Positions) -> Place | None:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.parsing.html.columns import overlap
+from dagster_project.parsing.html.columns import Span
 from dagster_project.parsing.html.figures import Figure
 from dagster_project.parsing.html.roles import Role, Row
 
 
-def is_after_rule(figure: Figure, row: Row, previous: Sequence[Row]) -> bool:
-    """A line stands above the figure, or below what was printed in its columns in the rows just before it."""
-    span = (figure.start, figure.end)
-    if any(overlap(span, line) > 0 for line in row.physical.lines_above):
-        return True
-    lines = (line for before in previous for line in _drawn(before))
-    return any(overlap(span, line) > 0 for line in lines)
-
-
-def _drawn(row: Row) -> list[tuple[int, int]]:
-    """Columns under which a row draws a line: a border, or dashes in place of figures."""
-    drawn = [*row.physical.lines_below]
-    if row.role is Role.BLANK:
-        drawn.extend((figure.start, figure.end) for figure in row.figures)
-        drawn.extend(row.physical.lines_above)
+def drawn_above(row: Row, previous: Sequence[Row]) -> list[Span]:
+    """Columns with a line above the row: its own borders, and what the rows just before it draw."""
+    drawn = [*row.physical.lines_above]
+    for before in previous:
+        drawn.extend(before.physical.lines_below)
+        if before.role is Role.BLANK:
+            drawn.extend(before.physical.lines_above)
+            drawn.extend((figure.start, figure.end) for figure in before.figures)
     return drawn
+
+
+def is_under(figure: Figure, lines: Sequence[Span]) -> bool:
+    """Whether one of the lines stands over the figure."""
+    start, end = figure.start, figure.end
+    return any(line_start < end and start < line_end for line_start, line_end in lines)

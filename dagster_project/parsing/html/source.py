@@ -58,17 +58,18 @@ class Source:
             end = min(end, self._breaks[line - 1])
         return Place(line, start - begin, end - begin)
 
-    def find_in_cell(self, table: int, row: int, cell: int, printed: str) -> Place | None:
-        """The place of a printed text inside one cell, tags left out; None where the source writes it otherwise."""
+    def find_in_cell(self, table: int, row: int, cell: int, printed: str) -> int | None:
+        """The offset of a printed text inside one cell, tags left out; None where the source writes it otherwise."""
         span = self.cell_span(table, row, cell)
         if span is None:
             return None
         start, end = span
-        found = self.text.find(printed, start, end)
+        text = self.text
+        found = text.find(printed, start, end)
         while found >= 0:
-            if self.text.rfind("<", start, found) <= self.text.rfind(">", start - 1, found):
-                return self.place(found, found + len(printed))
-            found = self.text.find(printed, found + 1, end)
+            if text.rfind("<", start, found) <= text.rfind(">", start - 1, found):
+                return found
+            found = text.find(printed, found + 1, end)
         return None
 
     def cell_span(self, table: int, row: int, cell: int) -> tuple[int, int] | None:
