@@ -27,7 +27,8 @@ compared as (
         and not cells.is_nil
     window same_fact as (
         partition by
-            cells.release_id, cells.table_index, cells.row_index, contexts.generated_line_item_id, contexts.segment_id,
+            cells.release_id, cells.table_index, cells.row_index,
+            coalesce(contexts.standard_line_item_id, contexts.generated_line_item_id), contexts.segment_id,
             cells.period_kind, cells.period_start, cells.period_end,
             cells.scenario, cells.basis, cells.measure, cells.unit
         order by cells.column_index

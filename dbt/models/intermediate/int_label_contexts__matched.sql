@@ -178,10 +178,10 @@ pointed as (
             when contexts.statement_type = 'segment' and not contexts.is_transposed and contexts.header_text != ''
                 then contexts.header_text
             when
-                contexts.statement_type = 'segment'
+                (contexts.statement_type = 'segment' or contexts.path_text like '% segment')
                 and applicable.line_item_id is not null
                 and line_item_headings.line_item_text is null
-                then {{ last_of_path('contexts.path_text') }}
+                then {{ replace_pattern(last_of_path('contexts.path_text'), ' segment$', '') }}
             else ''
         end as pointed_text,
         case applicable.member_source
