@@ -112,7 +112,7 @@ def trace(
         place = locate(archive.fetch(settings.archive, release.sha256), release.encoding, fact.locator)
         identities = read.read_identities(connection, fact.line_item_fact_id)
     if as_json:
-        source = {"file_name": release.file_name, "line_number": place.line_number, "printed_text": place.printed_text}
+        source = {"file_name": release.file_name, "locator": fact.locator, "printed_text": place.printed_text}
         typer.echo(to_json({"fact": fact, "release": release, "source": source, "identities": identities}))
     else:
         fact_view.print_trace(result_console(), release, fact, place, identities)

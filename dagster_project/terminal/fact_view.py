@@ -20,7 +20,7 @@ def print_trace(
     console: Console, release: ReleaseRow, fact: FactRow, place: Place, identities: Sequence[IdentityRow]
 ) -> None:
     """Source, meaning, proof."""
-    console.print(Text(f"{release.file_name}, line {place.line_number}, {fact.locator}", "bold cyan"))
+    console.print(Text(f"{release.file_name}: {fact.locator}", "bold cyan"))
     console.print(_source(place), soft_wrap=True, highlight=False)
     console.print(_meaning(release, fact))
     console.print(Text(f"\n{_verdict(fact, identities)}", "bold"))

@@ -193,7 +193,7 @@ def test_trace_shows_source_meaning_and_proof(command: CliRunner) -> None:
     result = command.invoke(app, ["trace", TOTAL])
     told = lines(result)
     assert told[:3] == [
-        "example.txt, line 1, line[1]/char[14:21]",
+        "example.txt: line[1]/char[14:21]",
         "1 ▶ Total assets 1,234.5",
         "2 │ Other --",
     ]
@@ -222,7 +222,7 @@ def test_trace_highlights_the_number_on_a_terminal(command: CliRunner, monkeypat
 @pytest.mark.usefixtures("published")
 def test_trace_writes_json(command: CliRunner) -> None:
     told = json.loads(command.invoke(app, ["trace", TOTAL, "--json"]).stdout)
-    assert told["source"] == {"file_name": "example.txt", "line_number": 1, "printed_text": "1,234.5"}
+    assert told["source"] == {"file_name": "example.txt", "locator": "line[1]/char[14:21]", "printed_text": "1,234.5"}
     assert told["fact"]["value"] == 1234500
     assert [identity["operands"][0]["weight"] for identity in told["identities"]] == [1]
 

@@ -36,8 +36,25 @@ def test_lines_around_a_place_are_numbered_and_end_at_the_file() -> None:
         ("line[3]/char[5:7]", "lies outside its line, which has 6 characters"),
         ("line[3]/char[5:5]", "lies outside its line"),
         ("/table[1]/tr[2]", "is not of the form"),
+        ("somewhere", "is not of the form"),
     ],
 )
 def test_a_locator_that_leads_nowhere_says_why(locator: str, reason: str) -> None:
     with pytest.raises(LocatorError, match=reason):
         locate(TEXT.encode(), "utf-8", locator)
+
+
+PAGE = """<html><body><p>Results</p><table><tr><td>x</td></tr></table>
+<table><tr><th></th><th>2009</th></tr><tr><td>Cash</td><td>$</td><td>1,200</td><td>)</td></tr></table></body></html>"""
+
+
+def test_a_locator_of_a_page_gives_the_text_of_its_cells_in_their_row() -> None:
+    place = locate(PAGE.encode(), "utf-8", "/table[2]/tr[2]/td[2-3]")
+    assert place.printed_text == "$1,200"
+    assert place.around(1) == ((1, "  2009"), (2, "Cash  $1,200  )"))
+
+
+@pytest.mark.parametrize("locator", ["/table[3]/tr[1]/td[1]", "/table[2]/tr[9]/td[1]", "/table[2]/tr[2]/td[4-5]"])
+def test_a_locator_outside_the_page_says_so(locator: str) -> None:
+    with pytest.raises(LocatorError, match="lies outside"):
+        locate(PAGE.encode(), "utf-8", locator)
