@@ -6,13 +6,14 @@ not belong here.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from dagster_project.parsing.model import Cell, RollupAxis, Table
+from dagster_project.parsing.rollups.blocks import across, continues_columns, continues_rows, of_one_period, runs
 
 PATH_SEPARATOR = " > "
 
@@ -77,66 +78,17 @@ def build_sheets(tables: Sequence[Table], cells: Sequence[Cell]) -> Iterator[She
     ordered = sorted(tables, key=lambda table: (table.statement_index, table.table_index))
     for _, statement in groupby(ordered, key=lambda table: table.statement_index):
         blocks = [additive[table.table_index] for table in statement if additive[table.table_index]]
-        for run in _runs(blocks, _continues_rows):
+        for run in runs(blocks, continues_rows):
             rows = {(cell.table_index, cell.row_index) for block in run for cell in block}
             bystanders = {row for table in {table for table, _ in rows} for row in others[table]} - rows
             yield _sheet("rows", run, frozenset(bystanders))
-        for run in _runs(blocks, _continues_columns):
-            yield _sheet("columns", run, frozenset())
-
-
-def _runs(blocks: list[list[Cell]], continues: Callable[[list[Cell], list[Cell]], bool]) -> Iterator[list[list[Cell]]]:
-    run: list[list[Cell]] = []
-    for block in blocks:
-        if run and not continues(run[-1], block):
-            yield run
-            run = []
-        run.append(block)
-    if run:
-        yield run
-
-
-def _continues_rows(first: list[Cell], second: list[Cell]) -> bool:
-    """The same columns carry on under other rows: every shared column has the same unit, and head or period."""
-    if _continues_columns(first, second):
-        return False
-    upper, lower = _columns(first), _columns(second)
-    shared = upper.keys() & lower.keys()
-    return bool(shared) and all(_same_column(upper[index], lower[index]) for index in shared)
-
-
-def _same_column(first: list[Cell], second: list[Cell]) -> bool:
-    return _usual(cell.unit for cell in first) == _usual(cell.unit for cell in second) and (
-        _usual(cell.column_header for cell in first) == _usual(cell.column_header for cell in second)
-        or _usual((cell.period_start, cell.period_end) for cell in first)
-        == _usual((cell.period_start, cell.period_end) for cell in second)
-    )
-
-
-def _continues_columns(first: list[Cell], second: list[Cell]) -> bool:
-    """The same rows carry on in further columns: nearly all rows stand at the same index with the same label."""
-    left, right = _row_names(first), _row_names(second)
-    shared = left & right
-    return len(shared) >= 2 and len(shared) >= 0.6 * min(len(left), len(right))
-
-
-def _row_names(block: list[Cell]) -> set[tuple[int, str]]:
-    return {(cell.row_index, " ".join(cell.row_label.lower().split())) for cell in block}
-
-
-def _columns(block: list[Cell]) -> dict[int, list[Cell]]:
-    columns: dict[int, list[Cell]] = defaultdict(list)
-    for cell in block:
-        columns[cell.column_index].append(cell)
-    return columns
-
-
-def _usual(values: Iterable[Hashable]) -> Hashable:
-    return Counter(values).most_common(1)[0][0]
+        for run in runs(blocks, continues_columns):
+            for columns in of_one_period(across(run)):
+                yield _sheet("columns", [columns], frozenset())
 
 
 def _sheet(axis: RollupAxis, run: list[list[Cell]], bystanders: frozenset[tuple[int, int]]) -> Sheet:
-    cells = [cell for block in run for cell in block] if axis == "rows" else _across(run)
+    cells = [cell for block in run for cell in block]
     shift = _decimal_places(cells)
     positions = sorted({_position(axis, cell) for cell in cells})
     place = {position: number for number, position in enumerate(positions)}
@@ -174,24 +126,6 @@ def _nature(cell: Cell) -> str:
     """Money printed to the cent stands beside whole numbers as a price."""
     is_cents = cell.measure == "amount" and cell.value is not None and _exponent(cell.value) <= -2
     return "price" if is_cents else _ADDITIVE[cell.measure]
-
-
-def _across(run: list[list[Cell]]) -> list[Cell]:
-    """Cells of all blocks that can be added across: of rows whose label all blocks share; of a block only its money.
-
-    Numbers of shares and prices are averages over a period where they stand beside money, so that quarters of them
-    do not add up to a year.
-    """
-    label_of: dict[int, str] = {}
-    kept = []
-    for block in run:
-        names = dict(_row_names(block))
-        agreed = [
-            cell for cell in block if label_of.get(cell.row_index, names[cell.row_index]) == names[cell.row_index]
-        ]
-        kept += [cell for cell in agreed if cell.measure == "amount"] or agreed
-        label_of = names | label_of
-    return kept
 
 
 def _position(axis: RollupAxis, cell: Cell) -> int:
