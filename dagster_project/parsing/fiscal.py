@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from functools import lru_cache
 
 from dagster_project.parsing.fiscal_calendar import (
     WEEK_DAYS,
@@ -60,7 +61,15 @@ def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
     calendar = _without_an_old_period(calendar, lines)
     labels = list(_labels(lowered))
     calendar = replace(calendar, label_offset=_label_offset(ends, labels, calendar))
-    return replace(calendar, definitions=tuple(_definitions(text, ends, labels, calendar)))
+    return _shared(replace(calendar, definitions=tuple(_definitions(text, ends, labels, calendar))))
+
+
+def _shared(calendar: FiscalCalendar) -> FiscalCalendar:
+    """One object for equal calendars: releases that tell their periods alike share what was read of period words."""
+    return _calendar(*(getattr(calendar, field.name) for field in fields(calendar)))
+
+
+_calendar = lru_cache(maxsize=1024)(FiscalCalendar)
 
 
 def _reported(ends: Sequence[PeriodEnd]) -> tuple[date, int] | None:
