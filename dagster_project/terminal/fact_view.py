@@ -74,8 +74,8 @@ def _verdict(fact: FactRow, identities: Sequence[IdentityRow]) -> str:
         return "unverified: no identity reaches this number"
     holding = sum(identity.status == "pass" for identity in identities)
     return (
-        f"{fact.verification_status}: {holding} of the {len(identities)} checks it takes part in hold,"
-        f" proofs: {fact.verified_by} (other printings that agree count once)"
+        f"{fact.verification_status}: {holding} of its {len(identities)} checks hold,"
+        f" proofs: {fact.verified_by} (printings that agree count once)"
     )
 
 

@@ -200,9 +200,7 @@ def test_trace_shows_source_meaning_and_proof(command: CliRunner) -> None:
     assert "value 1,234,500 JPY" in told
     assert "period FY2008 (2009-03-31)" in told
     assert "printed under Assets > Total assets" in told
-    assert (
-        "verified: 1 of the 1 checks it takes part in hold, proofs: 1 (other printings that agree count once)" in told
-    )
+    assert "verified: 1 of its 1 checks hold, proofs: 1 (printings that agree count once)" in told
     assert (
         "✓ bs_assets_eq_liabilities_and_equity pass: 1,234,500 = 1,234,400, residual 100, rounding explains up to 150"
         in told
