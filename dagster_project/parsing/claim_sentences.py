@@ -23,7 +23,7 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"\s*[:(]?\s*(?:was|were)?\s*")
 _OTHER_FORM = re.compile(r"\s*,?\s*or\s*\(?\s*")
-_RANGE = re.compile(r"\s*(?:to|or|and|-|–)\s*")
+_SAME_UNIT = re.compile(r"\s*(?:to|or|and|-|–|compared\s+(?:to|with)|versus|from|against)\s*")
 _OF = re.compile(r"\s+of\s")
 _RATE = re.compile(r"\brate\b", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper\s+(?:[a-z]+\s+){0,2}(share|ads)\b", re.IGNORECASE)
@@ -154,7 +154,7 @@ class Sentence:
     def _unit(self, amount: Amount, name: str, previous: Figure | None, after: Amount | None) -> str | None:
         """The unit; where the figure does not print all of it, that of its name, its range or its comparison."""
         unit = amount.unit
-        is_range = after is not None and _RANGE.fullmatch(self.text, amount.end, after.start)
+        is_range = after is not None and _SAME_UNIT.fullmatch(self.text, amount.end, after.start)
         if is_range and after is not None and after.unit and (unit is None or after.unit.startswith(f"{unit}/")):
             return after.unit
         if unit is None and self.text.endswith("share", 0, amount.end) and previous and previous.unit:

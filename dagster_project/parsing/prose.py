@@ -44,7 +44,7 @@ class Paragraph:
 
 def has_wrapped_lines(lines: Sequence[str]) -> bool:
     """Whether paragraphs go over several lines; else, as in text taken from HTML, each stands on a line of its own."""
-    has_blank_lines = BLANK_ONE_IN * sum(not line or line.isspace() for line in lines) >= len(lines)
+    has_blank_lines = BLANK_ONE_IN * (lines.count("") + sum(map(str.isspace, lines))) >= len(lines)
     return has_blank_lines or all(len(line) <= WIDEST_PAGE for line in lines)
 
 

@@ -103,6 +103,14 @@ def test_the_other_form_of_a_figure_shares_its_period() -> None:
     ]
 
 
+def test_a_bare_count_has_the_unit_of_what_it_is_compared_with() -> None:
+    text = "The number of lines increased to 94 compared to 70 contracts in FY2007."
+    assert [(str(claim.value), claim.unit, claim.metric) for claim in claims(text)] == [
+        ("94", "contracts", "number of lines"),
+        ("70", "contracts", "number of lines"),
+    ]
+
+
 def test_list_lines_take_the_name_of_the_line_above_and_the_period_of_their_label() -> None:
     text = """ 3) Number of shares outstanding (with treasury stock):
      As of March 31, 2009:  206,478 shares

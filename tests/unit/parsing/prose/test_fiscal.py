@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -91,6 +92,25 @@ def test_rules_of_weeks() -> None:
 def test_without_evidence_no_label_has_a_period() -> None:
     assert FiscalCalendar().fiscal_year(2008) is None
     assert FiscalCalendar(year_end_month=3).quarter(2008, 4) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "month", "offset", "current"),
+    [
+        ("iij_fy2008", 3, -1, "2009-03-31"),
+        ("horizon_2006q3fy_dec2005", 3, 0, "2005-12-31"),
+        ("pericom_fy2006q1", 6, 0, "2005-10-01"),
+        ("apple_10q_2000q2", 9, 0, "2000-04-01"),
+        ("apple_424b5_1994_q1fy94_results", 9, 0, "1993-12-31"),
+        ("southern_2004q4_ex9901-06", 12, 0, "2004-12-31"),
+        ("innovative_clinical_2000q2_release", 1, 0, "2000-07-31"),
+        ("ford_10k_fy1993_full_submission", 12, 0, "1993-12-31"),
+    ],
+)
+def test_calendars_of_original_documents(corpus: Path, name: str, month: int, offset: int, current: str) -> None:
+    path = corpus / "text" / f"{name}.txt"
+    calendar = learn_calendar(path.read_text(encoding="utf-8", errors="replace").split("\n"))
+    assert (calendar.year_end_month, calendar.label_offset, str(calendar.current_end)) == (month, offset, current)
 
 
 @given(st.lists(st.text(max_size=60), max_size=6))

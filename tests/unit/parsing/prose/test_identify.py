@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -119,6 +120,50 @@ def test_the_rounding_mode_is_what_the_notes_say(text: str, mode: str | None) ->
 def test_a_file_that_says_nothing_keeps_its_own_name() -> None:
     identity = identify_release(["nothing here"], "Übersicht 2009.txt")
     assert (identity.issuer_name, identity.published_on, identity.slug) == (None, None, "ubersicht-2009")
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer", "tickers", "published", "newswire"),
+    [
+        ("iij_fy2008", "Internet Initiative Japan Inc.", ("NASDAQ:IIJI", "TSE:3774"), "2009-05-15", "GlobeNewswire"),
+        ("horizon_2007q2fy_sep2006", "Horizon Financial Corp.", ("NASDAQ:HRZB",), "2006-10-19", None),
+        (
+            "horizon_2007q1fy_jun2006_businesswire",
+            "Horizon Financial Corp.",
+            ("NASDAQ:HRZB",),
+            "2006-07-20",
+            "Business Wire",
+        ),
+        (
+            "pericom_fy2005q4_prnewswire",
+            "Pericom Semiconductor Corporation",
+            ("NASDAQ:PSEM",),
+            "2005-08-09",
+            "PR Newswire",
+        ),
+        ("southern_2004q4_ex9901-06", "Southern Company", ("NYSE:SO",), "2005-01-25", None),
+        (
+            "innovative_clinical_2000q2_release",
+            "Innovative Clinical Solutions, Ltd.",
+            ("OTC:ICSL.OB",),
+            "2000-09-21",
+            None,
+        ),
+        ("apple_10q_2000q2", "APPLE COMPUTER, INC.", (), "2000-05-11", None),
+        ("wmx_10k_fy1993_full_submission", "WMX TECHNOLOGIES, INC.", (), "1994-03-30", None),
+    ],
+)
+def test_original_documents_are_named(
+    corpus: Path, name: str, issuer: str, tickers: tuple[str, ...], published: str, newswire: str | None
+) -> None:
+    lines = (corpus / "text" / f"{name}.txt").read_text(encoding="utf-8", errors="replace").split("\n")
+    identity = identify_release(lines, f"{name}.txt", learn_calendar(lines))
+    assert (identity.issuer_name, identity.tickers, str(identity.published_on), identity.newswire) == (
+        issuer,
+        tickers,
+        published,
+        newswire,
+    )
 
 
 @given(st.lists(st.text(max_size=80), max_size=8), st.text(max_size=20))
