@@ -18,7 +18,7 @@ from dagster import (
     multi_asset,
 )
 
-from dagster_project.defs.pending_work import mark_published, mark_unpublished
+from dagster_project.defs.pending_work import note_building, note_published
 from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import connect_writer
 from dagster_project.warehouse.ingest import ingest
@@ -52,7 +52,7 @@ def ingest_releases(context: AssetExecutionContext, locked_settings: ResourcePar
             context.log.info(f"read {done} of {total} release files")
 
     settings = locked_settings
-    mark_unpublished(settings)
+    note_building(settings)
     with connect_writer(settings.warehouse) as connection:
         result = ingest(connection, settings, plan_ingest(settings, known_releases(connection)), report)
         counts = count_raw_rows(connection)
@@ -86,7 +86,7 @@ def build_publish(models: Iterable[AssetKey]) -> AssetsDefinition:
     )
     def published(locked_settings: ResourceParam[Settings]) -> MaterializeResult[Any]:
         result = publish(locked_settings)
-        mark_published(locked_settings)
+        note_published(locked_settings)
         return MaterializeResult(
             metadata={
                 "path": str(result.path),

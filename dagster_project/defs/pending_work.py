@@ -45,14 +45,17 @@ def find_pending_work(settings: Settings) -> PendingWork:
     return PendingWork(plan, (*told, *_unpublished(settings)), not plan.has_work and not known.versions)
 
 
-def mark_published(settings: Settings) -> None:
-    """Note that the published file is what this code makes of the warehouse."""
-    _mark(settings).write_text(json.dumps({"code": code_fingerprint(settings)}), encoding="utf-8")
+def note_building(settings: Settings) -> None:
+    """Note that the warehouse is about to change, and by which code: until `note_published`, a run is due."""
+    _note(settings, {"code": code_fingerprint(settings), "is_published": False})
 
 
-def mark_unpublished(settings: Settings) -> None:
-    """Note that the warehouse is about to change: until `mark_published`, a run is due."""
-    _mark(settings).unlink(missing_ok=True)
+def note_published(settings: Settings) -> None:
+    """Note that the published file is what the code that built the warehouse made of it.
+
+    Code that was edited while the run went on differs from the noted one, so that the next run builds with it.
+    """
+    _note(settings, {**_noted(settings), "is_published": True})
 
 
 def _known(settings: Settings) -> KnownReleases:
@@ -65,12 +68,24 @@ def _known(settings: Settings) -> KnownReleases:
 def _unpublished(settings: Settings) -> tuple[str, ...]:
     if not settings.published.exists():
         return ("nothing is published yet",)
-    try:
-        built_with = json.loads(_mark(settings).read_text(encoding="utf-8"))["code"]
-    except (FileNotFoundError, ValueError, KeyError):
+    noted = _noted(settings)
+    if not noted.get("is_published"):
         return ("the last run did not end in a publish",)
-    return () if built_with == code_fingerprint(settings) else ("the models, rules or code changed",)
+    return () if noted.get("code") == code_fingerprint(settings) else ("the models, rules or code changed",)
 
 
-def _mark(settings: Settings) -> Path:
-    return settings.home / "last_publish.json"
+def _noted(settings: Settings) -> dict[str, object]:
+    """The last note, or nothing where there is none or a crash left it unfinished."""
+    try:
+        noted = json.loads(_note_file(settings).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) else {}
+
+
+def _note(settings: Settings, what: dict[str, object]) -> None:
+    _note_file(settings).write_text(json.dumps(what), encoding="utf-8")
+
+
+def _note_file(settings: Settings) -> Path:
+    return settings.home / "last_build.json"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.defs import pending_work
-from dagster_project.defs.pending_work import find_pending_work, mark_published, mark_unpublished
+from dagster_project.defs.pending_work import find_pending_work, note_building, note_published
 from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import connect_writer
 from dagster_project.warehouse.ingest import ingest
@@ -23,7 +23,8 @@ def done(settings: Settings, drop: Callable[..., Path]) -> Settings:
         ingest(connection, settings, plan_ingest(settings, known_releases(connection)))
     settings.published.parent.mkdir(parents=True)
     settings.published.write_bytes(b"")
-    mark_published(settings)
+    note_building(settings)
+    note_published(settings)
     return settings
 
 
@@ -53,13 +54,22 @@ def test_changed_models_or_rules_are_work(done: Settings, monkeypatch: pytest.Mo
     assert find_pending_work(done).reasons == ("the models, rules or code changed",)
 
 
+def test_code_edited_while_a_run_goes_on_is_built_by_the_next_run(
+    done: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note_building(done)
+    monkeypatch.setattr(pending_work, "code_fingerprint", lambda _: "edited meanwhile")
+    note_published(done)
+    assert find_pending_work(done).reasons == ("the models, rules or code changed",)
+
+
 def test_a_run_that_began_and_did_not_publish_is_work(done: Settings) -> None:
-    mark_unpublished(done)
+    note_building(done)
     assert find_pending_work(done).reasons == ("the last run did not end in a publish",)
 
 
 def test_a_note_that_a_crash_left_empty_counts_as_unpublished(done: Settings) -> None:
-    (done.home / "last_publish.json").write_text("")
+    (done.home / "last_build.json").write_text("")
     assert find_pending_work(done).reasons == ("the last run did not end in a publish",)
 
 
