@@ -24,7 +24,7 @@ from dagster_project.parsing.issuers import (
     tickers_in,
 )
 from dagster_project.parsing.model import RoundingMode
-from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words, places
 from dagster_project.parsing.prose import has_wrapped_lines
 from dagster_project.parsing.vocabulary import newswires
 
@@ -168,23 +168,16 @@ def _blocks(lines: Sequence[str]) -> Iterator[str]:
 def _rounding_mode(text: str) -> RoundingMode | None:
     """What is said of the last digit; cutting off is said more rarely and more exactly than rounding."""
     lowered = lower_case(text)
-    places = [
-        *_places(lowered, "round"),
-        *_places(lowered, "truncat"),
-        *_places(lowered, "less than"),
-        *_places(lowered, "fraction"),
+    found = [
+        *places(lowered, "round"),
+        *places(lowered, "truncat"),
+        *places(lowered, "less than"),
+        *places(lowered, "fraction"),
     ]
-    windows = [lowered[max(0, place - 20) : place + 90] for place in places]
+    windows = [lowered[max(0, place - 20) : place + 90] for place in found]
     if any(_TRUNCATED.search(window) for window in windows):
         return "truncate"
     return "round" if any(_ROUNDED.search(window) for window in windows) else None
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
 
 
 def _slug(issuer: str | None, published: date | None, kind: str, file_name: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 
 from dagster_project.parsing.fiscal_calendar import nominal_month
 from dagster_project.parsing.period_meaning import LABEL_KINDS, LENGTH_KINDS, period_months
-from dagster_project.parsing.period_words import PeriodWord, period_words
+from dagster_project.parsing.period_words import PeriodWord, words_of
 from dagster_project.parsing.vocabulary import months
 
 _ENDED = re.compile(r"end(?:ed|ing)(?=[\s:,.])")
@@ -54,7 +54,7 @@ def period_ends(lowered: str) -> Iterator[PeriodEnd]:
 
 
 def _end_in(window: str, ended_at: int, position: int) -> PeriodEnd | None:
-    words = list(period_words(window))
+    words = words_of(window)
     index = next((i for i, word in enumerate(words) if word.kind == "ended" and word.end > ended_at), len(words))
     if index + 1 >= len(words) or words[index].start > ended_at:
         return None
