@@ -47,7 +47,7 @@ def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: Fisca
     section = Section(reported_period(calendar))
     claims: list[Claim] = []
     for paragraph in paragraphs(lines, excluded):
-        if not paragraph.has_digits:
+        if not paragraph.has_digits and not _may_name_a_period(paragraph.text):
             section = _section_after(paragraph, section, ())
             continue
         mentions, words = read_prose(paragraph.text, calendar, section.period)
@@ -73,6 +73,11 @@ def _amounts(text: str, words: Sequence[PeriodWord]) -> Iterator[Amount]:
 def _is_heading(text: str) -> bool:
     stripped = " ".join(text.split())
     return len(stripped) <= HEADING_LENGTH and not _SENTENCE_LIKE.search(stripped)
+
+
+def _may_name_a_period(text: str) -> bool:
+    """A heading such as "Fourth-Quarter Highlights" names a period without a digit."""
+    return len(text) <= HEADING_LENGTH and any(part in text.lower() for part in ("quarter", "year", "half"))
 
 
 def _introduces(text: str) -> bool:

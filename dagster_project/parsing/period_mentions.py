@@ -30,6 +30,7 @@ from dagster_project.parsing.period_words import PeriodWord, lower_case, words_o
 _AND = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)(?:\s+(?:the\s+)?)?)\s*")
 _THROUGH = re.compile(r"\s*(?:\((?:date of )?inception\))?\)?,?\s*(?:to|through|until|-|–)\s*")
 _NEXT_TO = re.compile(r"[\s:,]*(?:on\s+)?")
+_OF_YEAR = re.compile(r"\s*,?\s*(?:of|in)?\s*(?:the\s+)?")
 _END_OF = re.compile(r"end\s+of\s*(?:the\s+)?(?:full\s+)?$")
 
 
@@ -119,8 +120,13 @@ class _ProseReader:
             return index + 1
         if _END_OF.search(self.lowered[max(0, word.start - 20) : word.start]):
             period = Period("instant", None, period.end)
-        self._add(word.start, word.end, period)
         index += 1
+        if self._kind(index) == "year_earlier" and _OF_YEAR.fullmatch(self._gap(index - 1, index)) and not word.first:
+            earlier = self.calendar.year_earlier(period)
+            if earlier is not None:
+                self._add(word.start, self.words[index].end, earlier)
+            return index + 1
+        self._add(word.start, word.end, period)
         while self._kind(index) == "year" and _AND.fullmatch(self._gap(index - 1, index)):
             label = PeriodWord(word.kind, 0, 0, self.words[index].first, word.second)
             another = label_period(label, self.calendar)

@@ -29,7 +29,7 @@ _ROLES = claim_words()
 
 def is_compared(text: str, begin: int, end: int) -> bool:
     """A word of comparison leads to what stands at `end`: "up 2.5% from (the fourth quarter)"."""
-    before = text[max(begin, end - LONGEST_COMPARISON) : end]
+    before = text[max(begin, end - LONGEST_COMPARISON) : end].lower()
     return any(word in before for word in _COMPARING) and _COMPARED.search(before) is not None
 
 

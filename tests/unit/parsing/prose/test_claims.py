@@ -138,6 +138,11 @@ def test_a_heading_gives_its_period_to_what_stands_under_it() -> None:
     assert [period(claim) for claim in claims(text)] == ["2009-01-01/2009-03-31", LAST_YEAR]
 
 
+def test_a_heading_may_name_its_period_without_a_year() -> None:
+    text = "Fourth-Quarter Highlights\n\nRevenue was JPY5 million.\n\nFull-Year Highlights\n\nRevenue was JPY9 million."
+    assert [period(claim) for claim in claims(text)] == ["2009-01-01/2009-03-31", THIS_YEAR]
+
+
 def test_a_figure_wrapped_over_a_line_end_stands_on_the_line_of_its_digits() -> None:
     text = "    Net income was $204.5\nmillion and operating loss was JPY\n300 million."
     assert [

@@ -169,6 +169,12 @@ def test_a_quarter_without_a_year_is_the_one_reported_and_a_year_ago_goes_back_f
     ]
 
 
+def test_a_quarter_of_last_year_is_a_year_before_the_one_reported() -> None:
+    assert mentions("relative to the fourth quarter last year", DECEMBER) == [
+        ("fourth quarter last year", duration("2003-10-01", "2003-12-31"))
+    ]
+
+
 def test_the_end_of_a_year_is_an_instant() -> None:
     assert mentions("cash as of the end of FY2008", MARCH_LABELLED_BY_START) == [("FY2008", instant("2009-03-31"))]
 
