@@ -46,7 +46,8 @@ def names_precedent(lines: Sequence[Line], found: Sequence[Found], precedents: P
     explained = {one.reading.total for one in found}
     printed = {_key(line.label) for line in lines}
     return any(
-        precedent.table_index != line.table_index and len(printed & precedent.weights.keys()) >= 2
+        precedent.table_index != line.table_index
+        and 2 * len(printed & precedent.weights.keys()) >= len(precedent.weights)
         for number, line in enumerate(lines)
         if number not in explained
         for precedent in precedents.get(_key(line.label), ())
@@ -56,7 +57,7 @@ def names_precedent(lines: Sequence[Line], found: Sequence[Found], precedents: P
 def reading_above(
     lines: Sequence[Line], total: int, entries: Sequence[Entry], precedents: Precedents
 ) -> Reading | None:
-    """The lines right above a total that are parts of a precedent, signed like it."""
+    """The lines right above a total that are more than half of a precedent, signed like it."""
     for precedent in _elsewhere(lines[total], precedents, is_below=False):
         block: list[int] = []
         for entry in reversed(entries):
@@ -64,16 +65,16 @@ def reading_above(
                 break
             block.insert(0, entry.line)
         reading = _reading(lines, total, block, precedent)
-        if reading:
+        if reading and len(block) >= 2 and 2 * len(block) > len(precedent.weights):
             return reading
     return None
 
 
 def reading_below(lines: Sequence[Line], total: int, parts: Sequence[int], precedents: Precedents) -> Reading | None:
-    """The group under a total, signed like a precedent."""
+    """The group under a total, signed like a precedent; indentation leaves less doubt, so half of the parts will do."""
     for precedent in _elsewhere(lines[total], precedents, is_below=True):
         reading = _reading(lines, total, parts, precedent)
-        if reading:
+        if reading and 2 * len(parts) >= len(precedent.weights):
             return reading
     return None
 
@@ -87,11 +88,11 @@ def _elsewhere(total: Line, precedents: Precedents, *, is_below: bool) -> list[P
 
 
 def _reading(lines: Sequence[Line], total: int, parts: Sequence[int], precedent: Precedent) -> Reading | None:
-    """A reading of parts that are all the precedent's, and more than half of it."""
+    """A reading of parts that are all the precedent's, each once."""
     labels = [_key(lines[part].label) for part in parts]
-    if len(parts) < 2 or len(set(labels)) < len(labels) or 2 * len(labels) <= len(precedent.weights):
+    if not labels or len(set(labels)) < len(labels) or not precedent.weights.keys() >= set(labels):
         return None
-    if not precedent.weights.keys() >= set(labels) or not all(can_be_part(lines[part], lines[total]) for part in parts):
+    if not all(can_be_part(lines[part], lines[total]) for part in parts):
         return None
     return Reading(total, tuple(parts), tuple(precedent.weights[label] for label in labels))
 

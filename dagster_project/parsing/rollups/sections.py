@@ -35,7 +35,7 @@ def closed_section(sheet: Sheet, total: int, entries: Sequence[Entry]) -> Sectio
         return None
     lines = sheet.lines
     section = _section(lines, total, entries)
-    if len(section) < 2:
+    if not section:
         return None
     before = entries[-len(section) - 1] if len(entries) > len(section) else None
     clues = clues_of_block(lines, total, section, before)

@@ -20,11 +20,13 @@ _EMPTY_WORDS = frozenset(
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    """One pattern a role; in the CSV `*` ends a word as it likes, `**` takes the rest of the label."""
     text = files("dagster_project.parsing").joinpath("vocabulary/rollup_words.csv").read_text(encoding="utf-8")
     phrases: dict[str, list[str]] = {}
     for row in csv.DictReader(text.splitlines()):
-        phrases.setdefault(row["role"], []).append(re.escape(row["phrase"]).replace(r"\*", r"\w*"))
-    return {role: re.compile(rf"\b(?:{'|'.join(found)})\b") for role, found in phrases.items()}
+        phrase = re.escape(row["phrase"]).replace(r"\*\*", ".*").replace(r"\*", r"\w*")
+        phrases.setdefault(row["role"], []).append(phrase)
+    return {role: re.compile(rf"\b(?:{'|'.join(found)})(?!\w)") for role, found in phrases.items()}
 
 
 @cache
