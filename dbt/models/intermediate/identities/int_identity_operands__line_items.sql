@@ -2,7 +2,7 @@
 
 -- Instances of the catalogue's identities between line items: one for every period, unit, scenario and basis a
 -- statement prints. An operand is looked for in the same statement, or, where its component names another
--- statement type, anywhere in the release; the most precise printing is taken.
+-- statement type, anywhere in the release; its own column comes first, then the most precise printing.
 with facts as (
     select * from {{ ref('int_identity_facts__prepared') }}
 ),
@@ -20,7 +20,7 @@ components as (
 ),
 
 statement_columns as (
-    select distinct
+    select
         release_id,
         statement_type,
         statement_index,
@@ -30,9 +30,11 @@ statement_columns as (
         period_id,
         period_kind,
         period_start,
-        period_end
+        period_end,
+        list(distinct column_index) as column_indexes
     from facts
     where measure = 'amount' and period_id is not null and unit is not null
+    group by all
 ),
 
 expected as (
@@ -57,6 +59,7 @@ expected as (
         components.statement_type,
         components.statement_type = identities.statement_type as is_own_statement,
         columns.statement_type as scope,
+        columns.column_indexes,
         case when components.period_offset = 'same' then columns.period_kind else 'instant' end as operand_period_kind,
         case when components.period_offset = 'same' then columns.period_start end as operand_period_start,
         case
@@ -133,7 +136,10 @@ found as (
         partition by
             placed.identity_id, placed.release_id, placed.statement_index, placed.unit,
             placed.scenario, placed.basis, placed.period_id, placed.component_index
-        order by facts.printing_rank nulls last
+        -- Opening cash of one year is closing cash of the year before: the operand is the one in its own column.
+        order by
+            placed.is_own_statement and list_contains(placed.column_indexes, facts.column_index) desc nulls last,
+            facts.printing_rank asc nulls last
     ) = 1
 ),
 
