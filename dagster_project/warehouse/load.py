@@ -20,6 +20,9 @@ from dagster_project.warehouse.schema import PARSED_TABLES, RAW_TABLES, arrow_sc
 
 RELEASES_PER_BATCH = 200
 
+UNSTORABLE = (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError, OverflowError)
+"""What Arrow raises where a value is not stored exactly as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
@@ -112,10 +115,19 @@ def _arrow_table(table: str, columns: Mapping[str, Sequence[object]]) -> pa.Tabl
 def _column(table: str, field: pa.Field, values: Sequence[object]) -> pa.Array:
     try:
         return pa.array(values, field.type)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError, OverflowError) as error:
+    except UNSTORABLE as error:
+        culprit = next((value for value in values if not _fits(value, field.type)), None)
         raise RejectedFileError(
-            f"A value of column {field.name} of raw.{table} cannot be stored exactly as {field.type}: {error}"
+            f"The value {culprit!r} does not fit column {field.name} of raw.{table} ({field.type}): {error}"
         ) from error
+
+
+def _fits(value: object, kind: pa.DataType) -> bool:
+    try:
+        pa.array([value], kind)
+    except UNSTORABLE:
+        return False
+    return True
 
 
 def _definition(definition: PeriodDefinition) -> dict[str, object]:
