@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -43,7 +44,7 @@ def test_every_digit_of_a_value_is_kept(digits: str, connection: duckdb.DuckDBPy
 @pytest.mark.parametrize("digits", ["0.000000001", "12345678901234567", "NaN", "Infinity"])
 def test_a_value_that_would_be_rounded_rejects_its_file_with_a_reason(digits: str) -> None:
     release = make_release(cells=(make_cell(value=Decimal(digits)),))
-    with pytest.raises(RejectedFileError, match=rf"{digits}.* does not fit column value of raw\.cells"):
+    with pytest.raises(RejectedFileError, match=f"{re.escape(repr(Decimal(digits)))} does not fit column value"):
         make_rows(release)
 
 
