@@ -23,6 +23,7 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"\s*[:(]?\s*(?:was|were)?\s*")
 _OTHER_FORM = re.compile(r"\s*,?\s*or\s*\(?\s*")
+_JOINED = re.compile(r"\s*(?:,|,?\s*and|to|or)\s*")
 _SAME_UNIT = re.compile(r"\s*(?:to|or|and|-|–|compared\s+(?:to|with)|versus|from|against)\s*")
 _OF = re.compile(r"\s+of\s")
 _RATE = re.compile(r"\brate\b", re.IGNORECASE)
@@ -88,7 +89,9 @@ class Sentence:
             previous = self._figure(amount, after, previous, found, taken)
             found.append(previous)
         self._share_periods(found)
-        return list(_respectively(found)) if self.text.find("respectively", self.begin, self.end) >= 0 else found
+        if self.text.find("respectively", self.begin, self.end) < 0:
+            return found
+        return list(_respectively(self._with_periods_in_turn(found)))
 
     def _without_mentions(self) -> str:
         """The text with each mention of a period and the words that lead to it blanked out; positions stay."""
@@ -132,6 +135,8 @@ class Sentence:
         phrase = read_phrase(self.blanked[left_start : amount.start], "" if is_share else right)
         if not phrase.metric and previous is None and not is_share:
             phrase = named_behind(right)._replace(direction=phrase.direction)
+        if previous and previous.direction and self._is_joined(previous.amount, amount):
+            phrase = phrase._replace(direction=previous.direction)
         subject = _subject_of(phrase, previous, found)
         name = phrase.metric or (subject.name if subject else self.lead)
         period = self._own_period(amount, left_start, right_end, phrase, taken)
@@ -150,6 +155,10 @@ class Sentence:
             phrase.is_comparison,
             amount.end + phrase.length_behind,
         )
+
+    def _is_joined(self, before: Amount, amount: Amount) -> bool:
+        """ "up 21% and 22%": what is said of the first is said of the second."""
+        return before.unit == amount.unit and _JOINED.fullmatch(self.text, before.end, amount.start) is not None
 
     def _unit(self, amount: Amount, name: str, previous: Figure | None, after: Amount | None) -> str | None:
         """The unit; where the figure does not print all of it, that of its name, its range or its comparison."""
@@ -193,6 +202,16 @@ class Sentence:
         for index, figure in enumerate(figures):
             if figure.period is None and not figure.is_comparison:
                 figures[index] = figure._replace(period=shared)
+
+    def _with_periods_in_turn(self, figures: list[Figure]) -> list[Figure]:
+        """ "$5 and $9, up 2% and 3%, for the quarter and the year, respectively": figures and changes take turns."""
+        for is_change in (False, True):
+            group = [index for index, figure in enumerate(figures) if (figure.direction is not None) == is_change]
+            mentions = [m for m in self.mentions if not is_compared(self.text, self.begin, m.start)]
+            if len(group) == len(mentions) > 1 and len({mention.period for mention in mentions}) > 1:
+                for index, mention in zip(group, mentions, strict=True):
+                    figures[index] = figures[index]._replace(period=mention.period)
+        return figures
 
     def _closing_period(self, figures: Sequence[Figure]) -> Period | None:
         """ "revenue of $5, income of $3 and earnings of $1 for 2009": one mention behind the last figure is of all."""

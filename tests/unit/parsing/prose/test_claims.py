@@ -92,6 +92,16 @@ def test_respectively_gives_each_figure_its_part_of_the_name() -> None:
     ]
 
 
+def test_respectively_gives_each_figure_its_period() -> None:
+    text = "Revenue was $48 billion and $164 billion, up 21% and 22%, for 4Q08 and FY2008, respectively."
+    assert told(text) == [
+        ("$48 billion", "Revenue", None, "2009-01-01/2009-03-31"),
+        ("$164 billion", "Revenue", None, THIS_YEAR),
+        ("21%", "Revenue", "up", "2009-01-01/2009-03-31"),
+        ("22%", "Revenue", "up", THIS_YEAR),
+    ]
+
+
 def test_the_other_form_of_a_figure_shares_its_period() -> None:
     text = "Net income was $4.7 million, or $0.37 per diluted share, in FY2008, "
     text += "compared to $3.8 million, or $0.30 per share, in FY2007."
