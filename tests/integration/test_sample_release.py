@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.parsing import parse_release
+from dagster_project.parsing import Release, parse_release
+from dagster_project.parsing.model import Period
 
 SAMPLE = Path(__file__).parents[2] / "raw" / "releases" / "iij_2009-05-15_full_year_results.txt"
 ORIGINAL = Path(os.environ.get("TIEOUT_CORPUS", "")) / "text" / "iij_fy2008.txt"
@@ -90,7 +91,12 @@ def test_no_run_of_eight_words_is_the_originals() -> None:
 def test_the_sample_parses_to_the_originals_tables_and_cells() -> None:
     original, sample = (parse_release(path.read_bytes(), path.name) for path in (ORIGINAL, SAMPLE))
 
-    assert sample.period_definitions == original.period_definitions
+    assert _periods(sample) == _periods(original)
     assert sample.tables == original.tables
     assert sample.cells == original.cells
     assert (len(sample.tables), len(sample.cells)) == (41, 1174)
+
+
+def _periods(release: Release) -> list[tuple[str, Period]]:
+    """What the names of periods mean; where they stand first depends on how bullets are wrapped."""
+    return [(definition.label, definition.period) for definition in release.period_definitions]
