@@ -1,11 +1,13 @@
 # Everything a person or a CI server does here. The first command on a fresh machine sets .venv up by itself;
-# it needs Python 3.11 or newer, git and make, and no other tool.
+# it needs Python 3.11, 3.12 or 3.13 (dagster-dbt knows no later one), git and make, and no other tool.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-PYTHON ?= python3
+KNOWN_PYTHON := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c '$(KNOWN_PYTHON)' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -15,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help
 help: ## list the commands
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(INSTALLED) ## read raw/releases, build, check, publish
@@ -58,8 +60,8 @@ lock: ## compile requirements.lock anew from pyproject.toml (needs uv)
 
 # Set-up happens where it was not done for this lock, and only then.
 $(INSTALLED): requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "Tieout needs Python 3.11 or newer; $$($(PYTHON) --version) was found. Try: make PYTHON=python3.12 run"; exit 1; }
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(KNOWN_PYTHON)' \
+		|| { echo "Tieout needs Python 3.11, 3.12 or 3.13 and found none. Install one, or name it: make PYTHON=/path/to/python run"; exit 1; }
 	@echo "Setting up $(VENV) (once; some minutes) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
 		|| { echo "Python has no venv module; on Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
