@@ -104,13 +104,13 @@ def _words_before(content: RowContent, end: int) -> list[PhysicalCell]:
 
 
 def _row(physical: PhysicalRow, content: RowContent, stub: Stub) -> Row:
-    figures = tuple(figure for figure in content.figures if figure.start >= stub.end)
-    aside = [figure.core for figure in content.figures if figure.start < stub.end]
+    figures = tuple(figure for figure in content.figures if figure.core.start >= stub.end)
+    aside = [figure.core for figure in content.figures if figure.core.start < stub.end]
     words = sorted((*content.words, *aside), key=lambda cell: cell.start) if aside else content.words
     if figures and all(figure.printed.is_year for figure in figures):
         words = sorted((*words, *(figure.core for figure in figures)), key=lambda cell: cell.start)
         figures = ()
-    edge = min(figures[0].start, stub.end) if figures else max(stub.label_end, 1)
+    edge = min(figures[0].core.start, stub.end) if figures else max(stub.label_end, 1)
     labels = tuple(cell for cell in words if cell.start < edge)
     over = tuple(cell for cell in words if cell.start >= edge)
     return Row(physical, _role(labels, over, figures, stub), labels, over, figures)
