@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -12,7 +13,7 @@ from programs import House, free_port, graphql, wait_for
 
 from dagster_project.settings import Settings
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("house")]
 
 LOAD_LIMIT = 180.0
 TICK_LIMIT = 300.0
@@ -29,24 +30,15 @@ TICKS = """{instigationStatesOrError: instigationStateOrError(instigationSelecto
     {... on InstigationState {ticks(limit: 20) {status runIds error {message}}}}}"""
 
 
-@pytest.fixture
-def house(tmp_path: Path, sample: Path) -> House:
-    settings = Settings(home=tmp_path / "home", releases=tmp_path / "releases")
-    settings.releases.mkdir()
-    (settings.releases / sample.name).write_bytes(sample.read_bytes())
-    return House(settings)
-
-
 def published_files(settings: Settings) -> set[str]:
     with duckdb.connect(str(settings.published), read_only=True) as connection:
         return {name for (name,) in connection.execute("select file_name from raw.releases").fetchall()}
 
 
 def test_a_run_of_the_command_line_shows_up_and_the_daemon_publishes_a_dropped_release(
-    house: House, sample: Path
+    house: House, first_run: Any, sample: Path
 ) -> None:
-    summary = house.tieout("run")
-    assert summary["outcome"] == "published"
+    assert first_run["outcome"] == "published"
     port = free_port()
 
     with house.running("ui", "--port", str(port)) as log:
@@ -61,7 +53,7 @@ def test_a_run_of_the_command_line_shows_up_and_the_daemon_publishes_a_dropped_r
         assert repository["schedules"] == [{"name": "daily", "scheduleState": {"status": "RUNNING"}}]
 
         [run] = graphql(port, RUNS)["runsOrError"]["results"]
-        assert (run["runId"], run["jobName"], run["status"]) == (summary["run_id"], "tie_out", "SUCCESS")
+        assert (run["runId"], run["jobName"], run["status"]) == (first_run["run_id"], "tie_out", "SUCCESS")
         assert graphql(port, RUNS_OF_JOB % entry["name"])["runsOrError"]["results"] == [{"runId": run["runId"]}]
 
         drop_corrected_copy(sample, house.settings.releases / "corrected.txt")
