@@ -10,6 +10,7 @@ from typing import Any
 from dagster import (
     AssetExecutionContext,
     AssetKey,
+    AssetMaterialization,
     AssetsDefinition,
     AssetSpec,
     MaterializeResult,
@@ -54,8 +55,11 @@ def ingest_releases(context: AssetExecutionContext, locked_settings: ResourcePar
     settings = locked_settings
     note_building(settings)
     with connect_writer(settings.warehouse) as connection:
-        result = ingest(connection, settings, plan_ingest(settings, known_releases(connection)), report)
+        plan = plan_ingest(settings, known_releases(connection))
+        result = ingest(connection, settings, plan, report)
         counts = count_raw_rows(connection)
+    in_folder = {"releases": len(plan.new) + len(plan.unchanged), "newly_rejected": len(result.rejected)}
+    context.log_event(AssetMaterialization(release_files.key, metadata=in_folder))
     for file in result.rejected:
         context.log.warning(f"{file.file_name} is not loaded: {file.reason}")
     for key in RAW_KEYS:

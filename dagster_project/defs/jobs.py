@@ -14,4 +14,5 @@ tie_out = define_asset_job(
     selection=AssetSelection.all(),
     description="Read new releases, build the warehouse, check every identity, publish.",
     executor_def=in_process_executor,
+    config={"loggers": {"console": {"config": {"log_level": "INFO"}}}},
 )
