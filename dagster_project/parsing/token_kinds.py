@@ -13,6 +13,9 @@ from dagster_project.parsing.vocabulary import months, named_numbers, number_wor
 
 NEAR, LOOK = 28, 40
 WORDS_BEFORE = 4
+LONGEST_LOOK = 240
+"""Characters of its line on either side of a number that are looked at."""
+
 LONGEST_RUNNING_HEAD = 80
 LONGEST_ITEM_NUMBER = 5
 LONGEST_MARK = 2
@@ -102,13 +105,15 @@ _TAG_LINE = re.compile(r"\s*</?[A-Z][A-Z0-9-]*>")
 _DAY_AND_YEAR = re.compile(r"\d{1,2},\s*(?:19|20)\d\d")
 _MONTH = re.compile(rf"\b(?:{'|'.join(months())})\b")
 _NOTE_BEFORE = re.compile(r"\(\s?(?i:notes?)\s?$|\S\($|\)\s\($")
+_WORD_BEFORE_BRACKET = re.compile(r"[A-Za-z.,]\s\($")
+_LABEL_END_BEHIND = re.compile(r"\)\s\s+\S")
 
 
 def kind_of_number(text: str, start: int, end: int) -> TokenKind | None:
     """What the number at these places is, seen from the characters around it in its text; None if nothing tells."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    line_start = max(text.rfind("\n", max(0, start - LONGEST_LOOK), start) + 1, start - LONGEST_LOOK)
+    line_end = text.find("\n", end, end + LONGEST_LOOK)
+    line = text[line_start : line_end if line_end >= 0 else end + LONGEST_LOOK]
     if text.count(".", start, end) > 1:
         return TokenKind("contact", "a telephone number or a version, with points inside")
     return (
@@ -146,6 +151,12 @@ def _mark(line: str, start: int, end: int) -> TokenKind | None:
         return TokenKind("enumerator", "a number before an item of a list")
     if end - start <= LONGEST_MARK and line[end : end + 1] == ")" and _NOTE_BEFORE.search(line, 0, start):
         return TokenKind("footnote_mark", "a number in brackets behind a word")
+    if (
+        end - start <= LONGEST_MARK
+        and _LABEL_END_BEHIND.match(line, end)
+        and _WORD_BEFORE_BRACKET.search(line, 0, start)
+    ):
+        return TokenKind("footnote_mark", "a number in brackets at the end of a label")
     return None
 
 
