@@ -32,6 +32,8 @@ _CONTRAST = re.compile(r"\b(?:whereas|while|but|although|though)\b")
 CURRENCY_LENGTH = 3
 SMALL = 100
 LONGEST_LEAD_IN = 40
+LONGEST_COUNTED = 80
+SUBJECTS_BACK = 12
 _TIME_UNITS = frozenset(("years", "year", "months", "month", "weeks", "week", "days", "day", "hours", "minutes"))
 
 
@@ -94,12 +96,19 @@ class Sentence:
         return list(_respectively(self._with_periods_in_turn(found)))
 
     def _without_mentions(self) -> str:
-        """The text with each mention of a period and the words that lead to it blanked out; positions stay."""
-        blanked = self.text[: self.end]
+        """The sentence with each mention of a period and the words that lead to it blanked out."""
+        pieces: list[str] = []
+        last = self.begin
         for mention in self.mentions:
-            start = lead_in_start(blanked, mention.start, max(self.begin, mention.start - LONGEST_LEAD_IN))
-            blanked = blanked[:start] + " " * (mention.end - start) + blanked[mention.end :]
-        return blanked
+            start = lead_in_start(self.text, mention.start, max(last, mention.start - LONGEST_LEAD_IN))
+            end = max(last, min(mention.end, self.end))
+            pieces += (self.text[last : max(start, last)], " " * (end - max(start, last)))
+            last = end
+        return "".join((*pieces, self.text[last : self.end]))
+
+    def _words(self, start: int, end: int) -> str:
+        """The words between two places of the paragraph, without mentions of periods."""
+        return self.blanked[max(0, start - self.begin) : max(0, end - self.begin)]
 
     def _leading_period(self, first: int) -> Period | None:
         for mention in self.mentions:
@@ -111,11 +120,11 @@ class Sentence:
         """A small bare number that counts the noun behind it."""
         if amount.unit is not None or amount.scale_factor != 1 or abs(amount.value) >= SMALL:
             return False
-        words = counted_words(self.blanked[amount.end : self.end])
+        words = counted_words(self._words(amount.end, amount.end + LONGEST_COUNTED))
         return bool(words) and words[-1].endswith("s")
 
     def _count(self, amount: Amount, previous: Figure | None) -> Figure:
-        words = counted_words(self.blanked[amount.end : self.end])
+        words = counted_words(self._words(amount.end, amount.end + LONGEST_COUNTED))
         next_start = previous.next_start if previous else self.begin
         name = " ".join(words)
         return Figure(amount, name, name, None, words[-1], self.leading_period or self.period, False, False, next_start)
@@ -130,9 +139,9 @@ class Sentence:
     ) -> Figure:
         left_start = previous.next_start if previous else self.begin
         right_end = after.start if after else self.end
-        right = self.blanked[amount.end : right_end]
+        right = self._words(amount.end, right_end)
         is_share = amount.unit == "percent" and _OF.match(right) is not None
-        phrase = read_phrase(self.blanked[left_start : amount.start], "" if is_share else right)
+        phrase = read_phrase(self._words(left_start, amount.start), "" if is_share else right)
         if not phrase.metric and previous is None and not is_share:
             phrase = named_behind(right)._replace(direction=phrase.direction)
         if previous and previous.direction and self._is_joined(previous.amount, amount):
@@ -226,7 +235,9 @@ def _subject_of(phrase: Phrase, previous: Figure | None, found: Sequence[Figure]
     """The figure before whose name a figure without one shares: a change goes back over what was compared with."""
     if phrase.direction is None:
         return previous
-    return next((figure for figure in reversed(found) if not figure.is_comparison and figure.metric), previous)
+    return next(
+        (figure for figure in reversed(found[-SUBJECTS_BACK:]) if not figure.is_comparison and figure.metric), previous
+    )
 
 
 def is_minor(amount: Amount) -> bool:

@@ -7,6 +7,7 @@ warehouse, not here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,8 @@ _NOT_A_DATE = frozenset(("ended", "instant", "interim", "year_earlier", "quarter
 _SHORTEST_SECTION, _LONGEST_SECTION = 80, 380
 """Days of a period that can hold for a section: a quarter to a year."""
 HEADING_LENGTH = 140
+LONGEST_SENTENCE = 2000
+MAX_CLAIMS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,18 @@ class Section:
 
 
 def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: FiscalCalendar) -> tuple[Claim, ...]:
-    """Every figure outside of the excluded lines (1-based numbers of the lines of tables), in document order."""
+    """Every figure outside of the excluded lines (1-based numbers of the lines of tables), in document order.
+
+    A document with more than `MAX_CLAIMS` is no prose: the numbers behind them are left to be unexplained.
+    """
     section = Section(reported_period(calendar))
     claims: list[Claim] = []
     for paragraph in paragraphs(lines, excluded):
         if not paragraph.has_digits and not _may_name_a_period(paragraph.text):
             section = _section_after(paragraph, section, ())
             continue
+        if len(claims) > MAX_CLAIMS:
+            break
         mentions, words = read_prose(paragraph.text, calendar, section.period)
         amounts = list(_amounts(paragraph.text, words))
         if not amounts and (_is_heading(paragraph.text) or _introduces(paragraph.text)):
@@ -111,12 +119,14 @@ def _claims(
     calendar: FiscalCalendar,
 ) -> Iterator[Claim]:
     """Sentence by sentence; the period that one begins with ("For the quarter ...,") holds for the next ones."""
-    begin = 0
+    begin, first, first_mention = 0, 0, 0
     period = section.period
     for end in _sentence_ends(paragraph.text) if amounts else ():
-        inside = [amount for amount in amounts if begin <= amount.start < end]
+        last = bisect_left(amounts, end, first, key=lambda amount: amount.start)
+        last_mention = bisect_left(mentions, end, first_mention, key=lambda mention: mention.start)
+        inside, near = amounts[first:last], mentions[first_mention:last_mention]
+        first, first_mention = last, last_mention
         if inside:
-            near = [mention for mention in mentions if begin <= mention.start < end]
             is_target = _speaks_of_targets(paragraph.text[begin:end])
             is_unsure = is_target and period is not None and not _is_ahead(period, calendar)
             default = None if is_unsure else period
@@ -132,9 +142,17 @@ def _speaks_of_targets(sentence: str) -> bool:
 
 
 def _sentence_ends(text: str) -> Iterator[int]:
+    last = 0
     for match in _SENTENCE_END.finditer(text):
+        while match.start() - last > LONGEST_SENTENCE:
+            last += LONGEST_SENTENCE
+            yield last
         if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
-            yield match.start() + 1
+            last = match.start() + 1
+            yield last
+    while len(text) - last > LONGEST_SENTENCE:
+        last += LONGEST_SENTENCE
+        yield last
     yield len(text)
 
 

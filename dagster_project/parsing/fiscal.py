@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from dagster_project.parsing.fiscal_calendar import (
     WEEK_DAYS,
@@ -217,12 +218,18 @@ def _definitions(
         known = shortest.setdefault(_meaning(label), label)
         if label.end - label.start < known.end - known.start:
             shortest[_meaning(label)] = label
+    line_number, last = 1, 0
+    numbers: dict[int, int] = {}
+    for label in sorted(shortest.values(), key=lambda label: label.start):
+        line_number += text.count("\n", last, label.start)
+        last = label.start
+        numbers[label.start] = line_number
     for meaning, label in shortest.items():
         period = label_period(label, calendar)
         if period is not None:
             printed = " ".join(text[label.start : label.end].split())
-            line_number = text.count("\n", 0, label.start) + 1
-            yield PeriodDefinition(printed, period, "stated" if meaning in stated else "derived", line_number)
+            evidence: Literal["stated", "derived"] = "stated" if meaning in stated else "derived"
+            yield PeriodDefinition(printed, period, evidence, numbers[label.start])
 
 
 def _meaning(label: PeriodWord) -> tuple[str, int, int]:

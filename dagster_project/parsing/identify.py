@@ -28,7 +28,7 @@ from dagster_project.parsing.period_words import PeriodWord, lower_case, period_
 from dagster_project.parsing.prose import has_wrapped_lines
 from dagster_project.parsing.vocabulary import newswires
 
-TOP_LINES = 400
+TOP_LINES, TOP_CHARACTERS = 400, 60_000
 """Cover pages and tagged heads are long; the opening sentence stands within these lines."""
 
 _TITLE_LINES = 40
@@ -66,7 +66,7 @@ class ReleaseIdentity:
 def identify_release(lines: Sequence[str], file_name: str, calendar: FiscalCalendar = _NO_CALENDAR) -> ReleaseIdentity:
     """Reads the identity of a release; the calendar gives a dateline its year where it prints none."""
     line_end = "\n" if has_wrapped_lines(lines) else "\n\n"
-    top = line_end.join(lines[:TOP_LINES])
+    top = line_end.join(lines[:TOP_LINES])[:TOP_CHARACTERS]
     text = line_end.join(lines)
     opening = find_opening(top)
     issuer = opening.name if opening else issuer_elsewhere(top, text)

@@ -29,11 +29,10 @@ _NAME = re.compile(
     r"(?:(?:[A-Z0-9][\w.'’&!\-]*|of|and|the|de|&),?\s+)*[A-Z0-9][\w.'’&!\-]*(?:,\s(?:Inc|Ltd|Co|Corp|LLC|plc)\.?)?$"
 )
 _PLACE = re.compile(r"(?:[A-Z][\w.]*-based\s+)|(?:(?:At|In|On|The company)\s+)")
-_EXACT_NAME = re.compile(
-    r"^[ \t]*(?P<name>\S[^\n]*?)[ \t]*\n(?:[ \t_\-]*\n)*[ \t]*\(Exact name of registrant", re.IGNORECASE | re.MULTILINE
-)
+_EXACT_NAME = "(exact name of registrant"
+_LETTER = re.compile(r"[A-Za-z]")
 _TAGGED_NAME = re.compile(r"COMPANY CONFORMED NAME:\s*(?P<name>\S[^\n]*)")
-_STATEMENT = re.compile(r"(?:consolidated|condensed)[\w\s,]*(?:balance sheets?|statements? of)", re.IGNORECASE)
+_STATEMENT = re.compile(r"(?:consolidated|condensed)[\w\s,]{0,60}(?:balance sheets?|statements? of)", re.IGNORECASE)
 NO_NAME = re.compile(
     r"^\W*(?:exhibit|contacts?|for immediate|news release|press release|page)\b|[<@|]|www\.|\d{3}[.\-)]\s?\d{3}",
     re.IGNORECASE,
@@ -87,13 +86,20 @@ def _name_begin(text: str, end: int) -> int:
 
 def issuer_elsewhere(top: str, text: str) -> str | None:
     """The name on the cover, in the tagged head, before a ticker, or over a statement."""
-    for pattern in (_EXACT_NAME, _TAGGED_NAME):
-        found = pattern.search(top)
-        if found:
-            return " ".join(found["name"].split())
+    tagged = _TAGGED_NAME.search(top)
+    exact = _line_over(top, _EXACT_NAME) or (tagged["name"] if tagged else None)
+    if exact:
+        return " ".join(exact.split())
     ticker = _ticker_pattern().search(text)
     named = _name_before(text[max(0, ticker.start() - 120) : ticker.start()]) if ticker else None
     return named[0] if named else _name_over_a_statement(text)
+
+
+def _line_over(top: str, words: str) -> str | None:
+    """The line with letters over the one that says these words."""
+    place = top.lower().find(words)
+    above = top[max(0, place - LONGEST_OPENING) : max(0, place)].split("\n")
+    return next((line for line in reversed(above[:-1]) if _LETTER.search(line)), None)
 
 
 def _name_over_a_statement(text: str) -> str | None:

@@ -74,7 +74,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "length",
         rf"(?:{_NUMBER}\s*(?:and|to|or|-)\s*)?\(?{_NUMBER}\)?[\s-]+(?:fiscal[\s-]+)?(?:months?|weeks?|years?|quarters?)(?![a-z])",
     ),
-    ("year_length", r"(?:(?:fiscal|full|calendar)[\s-]+)*years?(?!-end|[a-z])"),
+    ("year_length", r"(?:(?:fiscal|full|calendar)[\s-]+){0,3}years?(?!-end|[a-z])"),
     ("quarter_length", r"(?:fiscal\s+)?quarter(?:s|ly)?(?!-end|[a-z])"),
     ("half_length", r"half(?:[\s-]+year)?(?![a-z])"),
     ("interim", r"interim\s+periods?|year[\s-]to[\s-]date|ytd(?![a-z])"),

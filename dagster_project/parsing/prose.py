@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 BLANK_ONE_IN = 25
+LONGEST_PARAGRAPH = 8000
+LONGEST_LIST_LINE = 300
 WIDEST_PAGE = 132
 _NEW_ITEM = re.compile(
     r"\s*(?:--?\s|[*•·●▪]\s?|\(?\d{1,2}[.)]\s?(?=\D)|\([a-zA-Z]\)\s|\(?(?:Note|Reference)\s?\d{0,2}\)|\(\*\d?\))"
@@ -28,6 +30,7 @@ class Paragraph:
 
     text: str
     line_starts: tuple[int, ...]
+    """Where each of its lines begins; negative where the paragraph begins inside a line."""
     first_line: int
     """1-based number of its first line."""
 
@@ -56,9 +59,9 @@ def paragraphs(lines: Sequence[str], excluded: Collection[int]) -> Iterator[Para
     was_list = False
     for number, line in enumerate(lines, 1):
         is_text = number not in excluded and _is_text(line)
-        is_list = is_text and ":" in line and _LIST_LINE.match(line) is not None
+        is_list = is_text and ":" in line and len(line) <= LONGEST_LIST_LINE and _LIST_LINE.match(line) is not None
         if run and (not is_text or not is_wrapped or is_list or was_list or _NEW_ITEM.match(line)):
-            yield _paragraph(run, first)
+            yield from _pieces(run, first)
             run = []
         if is_text:
             if not run:
@@ -66,15 +69,28 @@ def paragraphs(lines: Sequence[str], excluded: Collection[int]) -> Iterator[Para
             run.append(line)
         was_list = is_list
     if run:
-        yield _paragraph(run, first)
+        yield from _pieces(run, first)
 
 
 def _is_text(line: str) -> bool:
     return _HAS_WORDS.search(line) is not None and not ("<" in line and _TAGS.fullmatch(line))
 
 
-def _paragraph(run: Sequence[str], first: int) -> Paragraph:
+def _pieces(run: Sequence[str], first: int) -> Iterator[Paragraph]:
+    """The paragraph of a run of lines; an endless one in pieces, so that work on it stays in proportion to its size."""
     starts = [0]
     for line in run[:-1]:
         starts.append(starts[-1] + len(line) + 1)
-    return Paragraph("\n".join(run), tuple(starts), first)
+    text = "\n".join(run)
+    begin = 0
+    while len(text) - begin > LONGEST_PARAGRAPH:
+        end = text.rfind(" ", begin + 1, begin + LONGEST_PARAGRAPH) + 1 or begin + LONGEST_PARAGRAPH
+        yield _piece(text, starts, first, begin, end)
+        begin = end
+    yield _piece(text, starts, first, begin, len(text))
+
+
+def _piece(text: str, starts: Sequence[int], first: int, begin: int, end: int) -> Paragraph:
+    line = bisect_right(starts, begin) - 1
+    last = bisect_right(starts, max(begin, end - 1))
+    return Paragraph(text[begin:end], tuple(start - begin for start in starts[line:last]), first + line)

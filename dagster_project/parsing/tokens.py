@@ -7,14 +7,17 @@ period names, page numbers, marks, names, addresses. What then is left is `unexp
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dagster_project.parsing.amounts import NUMERIC_TOKEN
 from dagster_project.parsing.model import NumericToken
-from dagster_project.parsing.period_words import PeriodWord, words_of
-from dagster_project.parsing.token_kinds import TokenKind, kind_of_line, kind_of_number
+from dagster_project.parsing.period_words import words_of
+from dagster_project.parsing.token_kinds import TokenKind, kind_of_number
 
+NEIGHBOURS = 6
+LONGEST_BLOCK = 5000
 UNEXPLAINED = TokenKind("unexplained", "nothing tells what this number is")
 
 _DATES = TokenKind("date", "a date or a year in words of the calendar")
@@ -53,22 +56,50 @@ def account_for_tokens(
     A token is a maximal run of digits with commas and points inside. `table_lines` are the 1-based numbers of the
     lines that belong to tables.
     """
-    spans: dict[int, list[ExplainedSpan]] = {}
-    for span in explained:
-        spans.setdefault(span.line_number, []).append(span)
+    spans = _SpansByLine(explained)
     accounted: list[NumericToken | None] = []
     left: list[_Token] = []
     for number, start, end, digits in _numeric_tokens(lines):
-        for _, span_start, span_end, kind, reason in spans.get(number, ()):
-            if span_start <= start and end <= span_end:
-                accounted.append(NumericToken(number, start, end, digits, kind, reason, number in table_lines))
-                break
-        else:
+        span = spans.over(number, start, end)
+        if span is None:
             left.append(_Token(number, start, end, len(accounted)))
             accounted.append(None)
+        else:
+            is_in_table = number in table_lines
+            accounted.append(NumericToken(number, start, end, digits, span.kind, span.reason, is_in_table))
     for token, explained_token in _explained_by_words(lines, left, table_lines):
         accounted[token.place] = explained_token
     return tuple(token for token in accounted if token is not None)
+
+
+class _SpansByLine:
+    """Explained spans, asked for tokens in document order."""
+
+    def __init__(self, spans: Iterable[ExplainedSpan]) -> None:
+        self.by_line: dict[int, list[ExplainedSpan]] = {}
+        for span in spans:
+            self.by_line.setdefault(span.line_number, []).append(span)
+        self.line_number = 0
+        self.waiting: list[ExplainedSpan] = []
+        """Spans of the line that do not end before the last token asked for, the last one first."""
+
+    def over(self, line_number: int, start: int, end: int) -> ExplainedSpan | None:
+        """The first span that covers a token."""
+        if line_number != self.line_number:
+            self.line_number = line_number
+            self.waiting = sorted(self.by_line.get(line_number, ()), key=_char_start, reverse=True)
+        waiting = self.waiting
+        while waiting and waiting[-1].char_end <= start:
+            waiting.pop()
+        if waiting and waiting[-1].char_start <= start and end <= waiting[-1].char_end:
+            return waiting[-1]
+        return next(
+            (span for span in waiting[-2:-NEIGHBOURS:-1] if span.char_start <= start and end <= span.char_end), None
+        )
+
+
+def _char_start(span: ExplainedSpan) -> int:
+    return span.char_start
 
 
 def _numeric_tokens(lines: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:
@@ -88,23 +119,20 @@ def _explained_by_words(
     tagged_head = _tagged_head(lines)
     for block in _blocks(left):
         text, first, starts = _text_around(lines, block)
-        words = [word for word in words_of(text) if word.kind not in ("ended", "instant")]
+        words = deque(word for word in words_of(text) if word.kind not in ("ended", "instant"))
         for token in block:
             start = starts[token.line_number - first] + token.start
             end = start + token.end - token.start
+            while words and words[0].end <= start:
+                words.popleft()
             if token.line_number in tagged_head:
                 kind = TokenKind("name", "a field of the tagged head of the submission")
+            elif words and words[0].start <= start and end <= words[0].end:
+                kind = _DATES if words[0].kind in _DATE_KINDS else _PERIODS
             else:
-                kind = _kind(text, start, end, words, lines[token.line_number - 1])
+                kind = kind_of_number(text, start, end) or UNEXPLAINED
             line, is_in_table = lines[token.line_number - 1], token.line_number in table_lines
             yield token, _numeric_token(line, token, kind, is_in_table=is_in_table)
-
-
-def _kind(text: str, start: int, end: int, words: Sequence[PeriodWord], line: str) -> TokenKind:
-    for word in words:
-        if word.start <= start and end <= word.end:
-            return _DATES if word.kind in _DATE_KINDS else _PERIODS
-    return kind_of_number(text, start, end) or kind_of_line(line) or UNEXPLAINED
 
 
 def _numeric_token(line: str, token: _Token, kind: TokenKind, *, is_in_table: bool) -> NumericToken:
@@ -121,7 +149,7 @@ def _blocks(left: Sequence[_Token]) -> Iterator[list[_Token]]:
     """Tokens of lines that follow each other: dates may go on over the end of a line."""
     block: list[_Token] = []
     for token in left:
-        if block and token.line_number > block[-1].line_number + 1:
+        if block and (token.line_number > block[-1].line_number + 1 or len(block) >= LONGEST_BLOCK):
             yield block
             block = []
         block.append(token)
