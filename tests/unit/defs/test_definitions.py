@@ -18,6 +18,8 @@ from expectations.declared import declared_suites
 SNAPSHOT = Path(__file__).parent / "definitions_snapshot.txt"
 UPDATE = "TIEOUT_UPDATE_SNAPSHOT"
 
+pytestmark = pytest.mark.slow
+
 DESCRIBE = """
 import json, sys
 from dagster_project.definitions import build_definitions

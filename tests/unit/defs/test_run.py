@@ -17,7 +17,7 @@ from dagster_project.settings import Settings
 
 Drop = Callable[..., Path]
 
-pytestmark = pytest.mark.usefixtures("findings")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("findings")]
 
 
 def published_slugs(settings: Settings) -> list[str]:

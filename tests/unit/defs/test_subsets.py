@@ -12,7 +12,7 @@ from dagster_project import definitions
 from dagster_project.defs.run import run_pipeline
 from dagster_project.settings import Settings
 
-pytestmark = pytest.mark.usefixtures("findings")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("findings")]
 
 
 @pytest.fixture
