@@ -139,7 +139,8 @@ def _signed(lines: Sequence[Line], block: _Block) -> Iterator[Candidate]:
 def _flips(lines: Sequence[Line], block: _Block) -> dict[tuple[int, ...], float]:
     """Sets of entries to subtract, each with its cheapest price; never all of them.
 
-    A difference is printed under a name or a rule. Without, it can only be a total above seen from its last part.
+    A difference is printed under a name or a rule. Without, it can only be a total above seen from its last part. Two
+    free signs need a second column: in one, they would explain away a figure whose sign is wrong.
     """
     size = len(block.entries)
     all_but_first = tuple(range(1, size))
@@ -153,7 +154,7 @@ def _flips(lines: Sequence[Line], block: _Block) -> dict[tuple[int, ...], float]
         flips.setdefault(hinted, SIMPLE_BITS)
     for n in range(size):
         flips.setdefault((n,), ONE_SIGN_BITS)
-    if 2 < size <= _LONGEST_PAIRED_BLOCK:
+    if 2 < size <= _LONGEST_PAIRED_BLOCK and len(block.at) > 1:
         for pair in combinations(range(size), 2):
             flips.setdefault(pair, TWO_SIGNS_BITS)
     return flips

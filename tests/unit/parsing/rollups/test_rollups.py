@@ -397,3 +397,9 @@ def test_ratio_row_inside_a_section_withholds_belief_in_its_layout(table_of):
 def test_discovery_is_deterministic_and_does_not_depend_on_the_order_of_cells(table_of):
     tables, cells = table_of(STATEMENT)
     assert discover_rollups(tables, cells[::-1]) == discover_rollups(tables, cells)
+
+
+def test_wrong_sign_in_a_single_column_is_not_explained_away_by_two_other_signs(table_of):
+    text = "Network | 3,663\nATM | (705)\nElimination | 41\nConsolidated | 2,917"
+    assert shown(*table_of(text)) == {"Consolidated": "Network + ATM - Elimination"}
+    assert shown(*table_of(text.replace("3,663", "(3,663)"))) == {"Consolidated": "Network + ATM - Elimination | 0"}
