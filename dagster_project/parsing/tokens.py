@@ -20,6 +20,10 @@ NEIGHBOURS = 6
 LONGEST_BLOCK = 5000
 UNEXPLAINED = TokenKind("unexplained", "nothing tells what this number is")
 
+TOO_MANY = TokenKind("unexplained", "too many numbers outside of tables to look at each")
+MAX_LOOKED_AT = 50_000
+"""Numbers outside of tables, labels, heads and claims that are looked at; a release has a few hundred."""
+
 _DATES = TokenKind("date", "a date or a year in words of the calendar")
 _PERIODS = TokenKind("period_name", "the name or the length of a period")
 _DATE_KINDS = frozenset(("date", "month_day", "month_year", "year"))
@@ -67,8 +71,11 @@ def account_for_tokens(
         else:
             is_in_table = number in table_lines
             accounted.append(NumericToken(number, start, end, digits, span.kind, span.reason, is_in_table))
-    for token, explained_token in _explained_by_words(lines, left, table_lines):
+    for token, explained_token in _explained_by_words(lines, left[:MAX_LOOKED_AT], table_lines):
         accounted[token.place] = explained_token
+    for token in left[MAX_LOOKED_AT:]:
+        line = lines[token.line_number - 1]
+        accounted[token.place] = _numeric_token(line, token, TOO_MANY, is_in_table=token.line_number in table_lines)
     return tuple(token for token in accounted if token is not None)
 
 
