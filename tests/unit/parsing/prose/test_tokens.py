@@ -28,7 +28,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("Page 3 of 9", [("3", "page_number"), ("9", "page_number")]),
         ("(1) The first", [("1", "enumerator")]),
         ("2. Dividends", [("2", "enumerator")]),
-        ("Others(3) and income (4)", [("3", "footnote_mark"), ("4", "footnote_mark")]),
+        ("Others(3) were sold", [("3", "footnote_mark")]),
         ("see Note 5", [("5", "footnote_mark")]),
         ("Form 20-F under Rule 144", [("20", "name"), ("144", "name")]),
         ("IP Service (1Gbps-)", [("1", "name")]),
