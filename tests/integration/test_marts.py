@@ -5,10 +5,12 @@ Everything is built once, with all of dbt's own tests and unit tests; the figure
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -76,8 +78,8 @@ Property, plant and equipment, net            9,000        9,400
 
 
 @pytest.fixture(scope="module")
-def ask(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    """Questions to a warehouse of both releases, in SQL."""
+def built(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A home whose warehouse holds both releases, built by dbt with all its tests."""
     settings = Settings(tmp_path_factory.mktemp("marts"), sample.parent)
     inputs = {sample.name: sample.read_bytes(), "northwind.txt": UNSEEN_RELEASE.encode()}
     parsed = []
@@ -90,9 +92,15 @@ def ask(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
         load_releases(connection, parsed)
     result = invoke_dbt(["build"], settings)
     assert result.success, [node.message for node in result.result.results if node.status in ("error", "fail")]
+    return settings
+
+
+@pytest.fixture(scope="module")
+def ask(built: Settings) -> Ask:
+    """Questions to the built warehouse, in SQL."""
 
     def answer(query: str, *parameters: object) -> Rows:
-        with duckdb.connect(str(settings.warehouse), read_only=True) as connection:
+        with duckdb.connect(str(built.warehouse), read_only=True) as connection:
             return connection.execute(query, list(parameters)).fetchall()
 
     return answer
@@ -280,3 +288,68 @@ def test_an_unknown_fiscal_year_end_is_not_guessed(ask: Ask) -> None:
         "2009-07-01 to 2009-12-31",
         "2009-10-01 to 2009-12-31",
     ]
+
+
+# A fault in a built table, and the test of dbt that must see it: its name, the table's, the column's where it has one.
+FAULTS = {
+    "delete from marts.fct_line_items where locator = (select min(locator) from raw.cells)": (
+        ("every_cell_becomes_a_fact", None, None),
+    ),
+    "update marts.fct_line_items set is_primary = true where line_item_id = 'total_assets'": (
+        ("one_primary_row_a_fact", None, None),
+    ),
+    "update marts.fct_line_items set segment_id = 'nowhere' where line_item_id = 'goodwill'": (
+        ("relationships", "fct_line_items", "segment_id"),
+    ),
+    "update marts.fct_line_items set period_id = 'never' where line_item_id = 'inventories'": (
+        ("relationships", "fct_line_items", "period_id"),
+    ),
+    "update marts.fct_line_items set measure = 'guess' where line_item_id = 'accounts_payable'": (
+        ("accepted_values", "fct_line_items", "measure"),
+    ),
+    "update marts.dim_segments set parent_segment_id = 'nowhere' where segment_name = 'Paper'": (
+        ("relationships", "dim_segments", "parent_segment_id"),
+    ),
+    "update marts.dim_periods set duration_class = 'fortnight' where fiscal_label = 'FY2008'": (
+        ("accepted_values", "dim_periods", "duration_class"),
+    ),
+    "update marts.dim_line_items set balance = 'left' where line_item_id = 'revenues'": (
+        ("accepted_values", "dim_line_items", "balance"),
+    ),
+    "insert into raw.cells select * from raw.cells limit 1": (("unique_combination", "stg_raw__cells", None),),
+    "insert into raw.releases select * from raw.releases": (("unique", "releases", "release_id"),),
+    "update seeds.line_item_rules set reason = null where rule_id = 'goodwill.1'": (
+        ("filled", "line_item_rules", None),
+    ),
+    "update seeds.line_item_rules set line_item_id = 'luck' where rule_id = 'inventories.1'": (
+        ("relationships", "line_item_rules", "line_item_id"),
+    ),
+    "update seeds.line_item_rules set label_words = 'xylophone' where rule_id = 'total_assets.1'": (
+        ("label_words_stand_in_their_pattern", None, None),
+    ),
+    "update seeds.segment_aliases set segment_code = 'nothing' where alias = 'si'": (
+        ("relationships", "segment_aliases", "segment_code"),
+    ),
+}
+
+
+def test_each_kind_of_dbt_test_fails_on_a_planted_fault(built: Settings, tmp_path: Path) -> None:
+    settings = Settings(tmp_path, built.releases)
+    shutil.copy(built.warehouse, settings.warehouse)
+    with duckdb.connect(str(settings.warehouse)) as connection:
+        for fault in FAULTS:
+            connection.execute(fault)
+
+    results = invoke_dbt(["test", "--exclude", "test_type:unit"], settings).result.results
+
+    failed = {_name_of(result.node) for result in results if result.status == "fail"}
+    assert {seen for expected in FAULTS.values() for seen in expected} - failed == set()
+
+
+def _name_of(test: Any) -> tuple[str, str | None, str | None]:
+    """What a dbt test asks, of which table and column; a test written out in SQL has a name only."""
+    metadata = getattr(test, "test_metadata", None)
+    if metadata is None:
+        return (test.name, None, None)
+    table = (test.attached_node or test.sources[0][-1]).split(".")[-1]
+    return (metadata.name, table, test.column_name)
