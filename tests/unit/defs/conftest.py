@@ -6,6 +6,7 @@ Great Expectations takes seconds to import, so it is left out: each test says wh
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +16,8 @@ import pytest
 
 from dagster_project import definitions
 from dagster_project.defs import pending_work
+from dagster_project.defs.dbt_assets import current_manifest
+from dagster_project.defs.dbt_command import target_folder
 from dagster_project.settings import Settings
 from expectations.declared import DeclaredExpectation, declared_suites
 from expectations.results import ExpectationResult, ExpectationStatus, SuiteResults
@@ -66,15 +69,29 @@ def _result(declared: DeclaredExpectation, status: ExpectationStatus) -> Expecta
     )
 
 
+@pytest.fixture(scope="session")
+def parsed_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """dbt's manifest of the small house, parsed once for all tests."""
+    settings = Settings(home=tmp_path_factory.mktemp("parsed"), releases=SMALL_HOUSE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Settings, "dbt_project", property(lambda _: SMALL_HOUSE / "dbt"))
+        current_manifest(settings)
+    [manifest] = target_folder(settings).glob("manifest-*.json")
+    return manifest
+
+
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(tmp_path: Path, parsed_house: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """The small house in place of the real one."""
     small = partial(definitions.build_definitions, suites_folder=SMALL_HOUSE / "suites")
     monkeypatch.setattr(definitions, "build_definitions", small)
     monkeypatch.setattr(pending_work, "code_fingerprint", lambda _: "the same")
     monkeypatch.setattr(Settings, "dbt_project", property(lambda _: SMALL_HOUSE / "dbt"))
     (tmp_path / "releases").mkdir()
-    return Settings(home=tmp_path / "home", releases=tmp_path / "releases")
+    small_house = Settings(home=tmp_path / "home", releases=tmp_path / "releases")
+    target_folder(small_house).mkdir(parents=True)
+    shutil.copy(parsed_house, target_folder(small_house))
+    return small_house
 
 
 @pytest.fixture
