@@ -46,6 +46,7 @@ _LATEST_RELEASE = 183
 _ANY_YEAR = 2000
 MONTHS_A_YEAR = 12
 QUARTER_MONTHS = 3
+OFTEN = 3
 _NUMBERED_QUARTER = re.compile(rf"({'|'.join(ordinal_words())})[\s-]+(?:fiscal[\s-]+)?quarter")
 
 
@@ -63,6 +64,7 @@ def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
     calendar = _without_an_old_period(calendar, lines)
     labels = list(_labels(lowered))
     calendar = replace(calendar, label_offset=_label_offset(ends, labels, calendar))
+    calendar = _with_the_quarter_named_most(calendar, labels)
     return _shared(replace(calendar, definitions=tuple(_definitions(text, ends, labels, calendar))))
 
 
@@ -108,6 +110,18 @@ def _week_day(lowered: str, ends: Iterable[PeriodEnd]) -> int | None:
     agreeing = sum(day.weekday() == week_day for day in days)
     is_rule = len(different) > 1 and mentions >= 0.8 * len(odd) and 2 * agreeing >= len(days)
     return week_day if is_rule else None
+
+
+def _with_the_quarter_named_most(calendar: FiscalCalendar, labels: Iterable[PeriodWord]) -> FiscalCalendar:
+    """A later quarter that heads and prose keep naming ("1Q25") is reported on, whatever ended earlier."""
+    quarters = Counter((label.first, label.second) for label in labels if label.kind == "quarter")
+    if not quarters or calendar.current_end is None:
+        return calendar
+    (year, number), mentions = quarters.most_common(1)[0]
+    period = calendar.quarter(year, number)
+    if period is None or mentions < OFTEN or period.end <= calendar.current_end:
+        return calendar
+    return replace(calendar, current_end=period.end, current_months=QUARTER_MONTHS)
 
 
 def _printed_ends(lowered: str, ends: Sequence[PeriodEnd], week_day: int | None) -> tuple[date, ...]:

@@ -24,7 +24,7 @@ _SEPARATORS = (
     re.compile(r"\n\s*\n|[^\S\n]{2,}"),
 )
 _NEAR = 160
-_BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)[\s,]*$")
+_BRACKETS_BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[\s,]*$")
 _NAME = re.compile(
     r"(?:(?:[A-Z0-9][\w.'’&!\-]*|of|and|the|de|&),?\s+)*[A-Z0-9][\w.'’&!\-]*(?:,\s(?:Inc|Ltd|Co|Corp|LLC|plc)\.?)?$"
 )
@@ -117,7 +117,8 @@ def _ticker_pattern() -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in exchanges()), key=len, reverse=True))
     codes = r"[A-Z0-9][A-Z0-9.\-]{0,9}(?:\s*(?:,|/|and)\s*[A-Z0-9][A-Z0-9.\-]{0,9})*"
     return re.compile(
-        rf"\((?:[A-Za-z][^():]{{0,20}},\s*)?(?P<exchange>(?i:{names}))\s*(?::|-|–)\s*(?P<codes>{codes})\s*(?:[;,\-][^()]*)?\)"
+        rf"[(\[](?:[A-Za-z][^():]{{0,20}},\s*)?(?P<exchange>(?i:{names}))\s*(?::|-|–)\s*(?P<codes>{codes})\s*"
+        r"(?:[;,\-][^()]{0,80})?[)\]]"
     )
 
 

@@ -83,6 +83,12 @@ def test_an_old_period_named_first_is_not_the_reported_one() -> None:
     assert learn_calendar(lines).current_end == date(2004, 12, 31)
 
 
+def test_a_later_quarter_that_is_named_again_and_again_is_the_reported_one() -> None:
+    lines = ["1Q25 results", "1Q25 revenue", "1Q25 4Q24 1Q24", "as in the report for the year ended December 31, 2024"]
+    calendar = learn_calendar(lines)
+    assert (calendar.current_end, calendar.current_months) == (date(2025, 3, 31), 3)
+
+
 def test_rules_of_weeks() -> None:
     assert last_weekday(2024, 9, 5) == date(2024, 9, 28)
     assert nearest_weekday(2025, 1, 5) == date(2025, 2, 1)

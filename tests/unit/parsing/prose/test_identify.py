@@ -57,6 +57,12 @@ its results. (Amounts of less than one million are rounded)"""
             date(2025, 2, 26),
         ),
         (
+            "SAN TOWN, CA - November 7, 2005 - Chips Corporation [NASDAQ\nNational Market: CHPS] today announced",
+            "Chips Corporation",
+            ("NASDAQ:CHPS",),
+            date(2005, 11, 7),
+        ),
+        (
             "ATHENS - Power Company today reported fourth quarter earnings",
             "Power Company",
             (),
