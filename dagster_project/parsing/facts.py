@@ -17,6 +17,7 @@ from dagster_project.parsing.labels import Row
 from dagster_project.parsing.model import Basis, Cell, Period, Scenario, StatementType
 from dagster_project.parsing.numbers import Number
 from dagster_project.parsing.row_periods import cell_period
+from dagster_project.parsing.units import ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def _cell(
 ) -> Cell:
     figure = cell.figure if isinstance(cell.figure, Number) else None
     place = cell.place
+    # The warehouse knows whole scales only: 34bps are 0.34 percentage points.
+    hundredths = min(unit.scale, ONE)
     return Cell(
         table_index=table.table_index,
         row_index=row.row_index,
@@ -80,10 +83,10 @@ def _cell(
         column_header=column.text,
         measure=unit.measure,
         printed_text=place.text,
-        value=figure.value if figure else None,
+        value=figure.value * hundredths if figure else None,
         is_nil=figure is None,
         unit=unit.unit,
-        scale_factor=unit.scale,
+        scale_factor=unit.scale / hundredths,
         precision_unit=figure.precision * unit.scale if figure else None,
         period_kind=period.kind if period else None,
         period_start=period.start if period else None,

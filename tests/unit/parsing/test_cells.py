@@ -192,3 +192,16 @@ def test_targets_are_told_from_actuals_and_the_issuers_labels_resolve() -> None:
 def test_a_release_without_a_table_is_rejected_with_a_reason() -> None:
     with pytest.raises(RejectedFileError, match="no table of figures found"):
         release("Nothing but words.\n")
+
+
+def test_basis_points_are_stored_as_hundredths_of_a_percentage_point() -> None:
+    page = (
+        "<p>Acme Corp. reports</p><table>"
+        "<tr><td></td><td>Year Ended March 31, 2009</td><td>Year Ended March 31, 2008</td></tr>"
+        "<tr><td>Gross margin change</td><td>34bps</td><td>23bps</td></tr>"
+        "<tr><td>Core margin change</td><td>72bps</td><td>(41)bps</td></tr></table>"
+    )
+    found = cell(parse_release(page.encode(), "acme.htm"), "Core margin change", 2)
+
+    assert (found.printed_text, found.value, found.scale_factor) == ("(41)bps", Decimal("-0.41"), Decimal(1))
+    assert (found.unit, found.precision_unit) == ("percentage_points", Decimal("0.01"))
