@@ -37,6 +37,9 @@ def find_releases(folder: Path) -> tuple[tuple[ReleaseContent, ...], tuple[Unrea
     unreadable: list[UnreadableFile] = []
     for path in _release_paths(folder):
         file_name = _printable(path.relative_to(folder))
+        if not path.is_file() and (path.is_symlink() or path.exists()):  # opening a pipe would wait for ever
+            unreadable.append(UnreadableFile(file_name, "This is a pipe, a device or a link that leads nowhere."))
+            continue
         try:
             with path.open("rb") as stream:
                 sha256 = hashlib.file_digest(stream, "sha256").hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,17 @@ def test_release_files_are_found_at_any_depth(name: str, tmp_path: Path) -> None
     assert unreadable == ()
 
 
+def test_what_is_no_regular_file_is_listed_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
+
+    contents, unreadable = find_releases(tmp_path)
+
+    assert contents == ()
+    assert [file.file_name for file in unreadable] == ["link.txt", "pipe.txt"]
+    assert {file.reason for file in unreadable} == {"This is a pipe, a device or a link that leads nowhere."}
+
+
 @pytest.mark.parametrize("name", ["notes.pdf", "README.md", ".hidden.txt", ".git/x.txt", "x.txt.part"])
 def test_other_files_are_left_alone(name: str, tmp_path: Path) -> None:
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -110,8 +122,3 @@ def test_other_files_are_left_alone(name: str, tmp_path: Path) -> None:
 
 def test_a_missing_drop_folder_holds_no_releases(tmp_path: Path) -> None:
     assert find_releases(tmp_path / "nowhere") == ((), ())
-
-
-def test_a_dangling_link_is_no_release(tmp_path: Path) -> None:
-    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
-    assert find_releases(tmp_path) == ((), ())
