@@ -1,19 +1,32 @@
+with claims as (
+    select * from {{ ref('int_claims__identified') }}
+),
+
+judged as (
+    select * from {{ ref('int_claims__judged') }}
+)
+
 select
-    claim_id,
-    release_id,
-    issuer_id,
-    line_number,
-    char_start,
-    char_end,
-    printed_text,
-    metric,
-    direction,
-    period_id,
-    scenario,
-    value,
-    printed_value,
-    scale_factor,
-    unit,
-    'prose_only' as status,
-    cast(null as varchar) as line_item_fact_id
-from {{ ref('int_claims__identified') }}
+    claims.claim_id,
+    claims.release_id,
+    claims.issuer_id,
+    claims.line_number,
+    claims.char_start,
+    claims.char_end,
+    claims.printed_text,
+    claims.metric,
+    claims.direction,
+    claims.period_id,
+    claims.scenario,
+    claims.value,
+    claims.printed_value,
+    claims.scale_factor,
+    claims.unit,
+    judged.status,
+    judged.line_item_fact_id,
+    judged.reading,
+    judged.earlier_fact_id,
+    judged.told
+from claims
+inner join judged
+    on claims.claim_id = judged.claim_id

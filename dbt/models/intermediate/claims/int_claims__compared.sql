@@ -1,0 +1,175 @@
+-- One row a claim and a reading of the tables that could be what it speaks of: a number, the difference of two, or
+-- the growth from one to the other. Whether the reading is believed is judged in int_claims__judged.
+
+with claims as (
+    select * from {{ ref('int_claims__worded') }}
+),
+
+facts as (
+    select * from {{ ref('int_facts__worded') }}
+),
+
+-- A balance is spoken of with the period that ends with it, and the other way round.
+same_period as (
+    select
+        claims.claim_id,
+        claims.direction,
+        claims.value as claimed,
+        claims.precision_unit as claimed_unit,
+        claims.unit as claimed_in,
+        {{ share_of_words('claims.words', 'facts.words') }} as share_named,
+        {{ share_of_words('facts.words', 'claims.words') }} as share_naming,
+        claims.period_kind = facts.period_kind as is_same_kind,
+        facts.*
+    from claims
+    inner join facts
+        on
+            claims.release_id = facts.release_id
+            and claims.period_end = facts.period_end
+            and claims.scenario = facts.scenario
+            and (claims.unit = facts.unit or (claims.unit = 'percent' and claims.direction is not null))
+            and (
+                claims.period_kind != facts.period_kind
+                or claims.period_start is not distinct from facts.period_start
+            )
+),
+
+named as (
+    select * from same_period
+    where share_named >= 0.5
+),
+
+levels as (
+    select
+        *,
+        'level' as reading,
+        cast(null as varchar) as earlier_fact_id,
+        -- A loss is said as a positive figure, and so is a payment; a printed change says its direction by its sign.
+        case
+            when measure in ('change_percent', 'change_amount') and direction = 'down' then -value
+            when measure in ('change_percent', 'change_amount') then value
+            else abs(value)
+        end as told,
+        precision_unit as told_unit
+    from named
+    where unit = claimed_in and (direction is null or measure in ('change_percent', 'change_amount'))
+),
+
+-- The same line one year, or one balance sheet, earlier.
+earlier as (
+    select
+        named.*,
+        before.line_item_fact_id as earlier_fact_id,
+        before.value as earlier_value,
+        before.precision_unit as earlier_unit
+    from named
+    inner join facts as before
+        on
+            named.release_id = before.release_id
+            and named.line_item_id = before.line_item_id
+            and named.segment_id = before.segment_id
+            and named.unit = before.unit
+            and named.measure = before.measure
+            and named.basis = before.basis
+            and named.period_kind = before.period_kind
+            and before.scenario = 'actual'
+            and named.period_end > before.period_end
+            and (
+                named.period_kind = 'instant'
+                or abs(
+                    {{ days_between('named.period_start', 'named.period_end') }}
+                    - {{ days_between('before.period_start', 'before.period_end') }}
+                ) <= 7
+            )
+    where named.direction is not null and named.measure not in ('change_percent', 'change_amount')
+),
+
+differences as (
+    select
+        * exclude (earlier_value, earlier_unit),
+        'difference' as reading,
+        case when direction = 'down' then -1 else 1 end * (abs(value) - abs(earlier_value)) as told,
+        precision_unit + earlier_unit as told_unit
+    from earlier
+    where unit = claimed_in
+),
+
+growths as (
+    select
+        * exclude (earlier_value, earlier_unit),
+        'growth' as reading,
+        case when direction = 'down' then -1 else 1 end
+        * 100 * ({{ quotient('value', 'earlier_value') }} - 1) * sign(earlier_value) as told,
+        cast(
+            100 * (precision_unit + earlier_unit * abs({{ quotient('value', 'earlier_value') }}))
+            / nullif(abs(earlier_value), 0) as decimal(38, 8)
+        ) as told_unit
+    from earlier
+    where claimed_in = 'percent' and unit != 'percent'
+),
+
+-- A rate of two currencies is what the same line says in both; the largest line tells it most precisely.
+rates as (
+    select
+        claims.claim_id,
+        claims.value as claimed,
+        claims.precision_unit as claimed_unit,
+        cast(1 as decimal(9, 4)) as share_named,
+        cast(1 as decimal(9, 4)) as share_naming,
+        true as is_same_kind,
+        home.line_item_fact_id,
+        abroad.line_item_fact_id as earlier_fact_id,
+        'rate' as reading,
+        {{ quotient('home.value', 'abroad.value') }} as told,
+        cast(
+            (home.precision_unit + abroad.precision_unit * abs({{ quotient('home.value', 'abroad.value') }}))
+            / abs(abroad.value) as decimal(38, 8)
+        ) as told_unit,
+        home.table_index,
+        home.row_index,
+        home.column_index
+    from claims
+    inner join facts as home
+        on
+            claims.release_id = home.release_id
+            and claims.unit = home.unit || '/' || {{ after_slash('claims.unit') }}
+    inner join facts as abroad
+        on
+            home.release_id = abroad.release_id
+            and home.table_index = abroad.table_index
+            and home.row_index = abroad.row_index
+            and home.period_end = abroad.period_end
+            and home.period_start is not distinct from abroad.period_start
+            and {{ after_slash('claims.unit') }} = abroad.unit
+    where abroad.value != 0
+    qualify row_number() over (partition by claims.claim_id order by abs(home.value) desc, home.table_index) = 1
+),
+
+readings as (
+    {% for kind in ['levels', 'differences', 'growths'] -%}
+        select
+            claim_id,
+            claimed,
+            claimed_unit,
+            share_named,
+            share_naming,
+            is_same_kind,
+            line_item_fact_id,
+            earlier_fact_id,
+            reading,
+            told,
+            told_unit,
+            table_index,
+            row_index,
+            column_index
+        from {{ kind }}
+        union all
+    {% endfor -%}
+    select * from rates
+)
+
+select
+    *,
+    -- Both are rounded as printed; half a unit either way.
+    abs(abs(claimed) - told) <= 0.5 * claimed_unit + 0.5 * told_unit as is_agreeing
+from readings
