@@ -113,7 +113,7 @@ def _listed(title: str, lines: Sequence[str], style: str, where: str) -> Iterato
         return
     yield Text(f"\n{title} ({len(lines)})", f"bold {style}")
     for line in lines[:LISTED]:
-        yield Padding(Text(line), (0, 0, 0, 2))
+        yield Padding(Text(line), (0, 0, 0, 2), expand=False)
     if len(lines) > LISTED:
         yield Text(f"  ... and {len(lines) - LISTED} more: see {where}")
 
