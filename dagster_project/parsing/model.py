@@ -1,6 +1,7 @@
-"""What the parser says of a release: frozen dataclasses, one per raw table of the warehouse.
+"""What the parser says of a release: immutable records, one kind per raw table of the warehouse.
 
-Field names are those of the `raw` tables, so that loading is a transposition and nothing else.
+Field names are those of the `raw` tables, so that loading is a transposition and nothing else. Kinds that a release
+has thousands of are named tuples, which are made in a third of the time of a frozen dataclass.
 Conventions: text positions are 0-based and half-open, line numbers are 1-based, money is `Decimal`.
 How a value is found does not belong here; how it is stored does not belong here either.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PARSER_VERSION = "1"
 
@@ -57,8 +58,7 @@ class PeriodDefinition:
     line_number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One printed cell of a table: a number or a nil. Values are signed and in printed scale."""
 
     table_index: int
@@ -102,8 +102,7 @@ class Table:
     line_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class LabelFact:
+class LabelFact(NamedTuple):
     """A figure printed inside a row label, such as an allowance or a number of shares."""
 
     table_index: int
@@ -118,8 +117,7 @@ class LabelFact:
     char_end: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A figure in prose, a list line or a note, with the words that give it its meaning."""
 
     line_number: int
@@ -139,8 +137,7 @@ class Claim:
     scenario: Scenario
 
 
-@dataclass(frozen=True, slots=True)
-class NumericToken:
+class NumericToken(NamedTuple):
     """A numeric token of the document and what became of it; `unexplained` is the honest leftover."""
 
     line_number: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -157,4 +157,4 @@ def _tokens(tokens: Sequence[NumericToken]) -> Iterator[dict[str, object]]:
         }
     for token in tokens:
         if token.kind == "unexplained":
-            yield {**asdict(token), "token_count": 1}
+            yield {**token._asdict(), "token_count": 1}

@@ -1,6 +1,6 @@
 """The `raw` schema: every table, its columns and their types, and how they become DDL and Arrow types.
 
-What the columns mean is told by the dataclasses of `parsing.model`; how rows get in belongs to `load`.
+What the columns mean is told by the records of `parsing.model`; how rows get in belongs to `load`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
@@ -27,17 +26,16 @@ def _change(printed_text: str, table_index: int, change: Callable[[Cell], Cell |
 
 
 def _set_value(value: str) -> Callable[[Cell], Cell]:
-    return lambda cell: replace(cell, value=Decimal(value), is_nil=False)
+    return lambda cell: cell._replace(value=Decimal(value), is_nil=False)
 
 
 def _flip_sign(cell: Cell) -> Cell:
     assert cell.value is not None
-    return replace(cell, value=-cell.value)
+    return cell._replace(value=-cell.value)
 
 
 def _scale_up(cell: Cell) -> Cell:
-    return replace(
-        cell,
+    return cell._replace(
         scale_factor=cell.scale_factor * 1000,
         precision_unit=None if cell.precision_unit is None else cell.precision_unit * 1000,
     )
@@ -67,7 +65,7 @@ def _swap_columns(tables: set[int], first: int, second: int) -> Plant:
                 yield cell
                 continue
             value, is_nil = values[source]
-            yield replace(cell, value=value, is_nil=is_nil, precision_unit=None if is_nil else Decimal(1000))
+            yield cell._replace(value=value, is_nil=is_nil, precision_unit=None if is_nil else Decimal(1000))
 
     return plant
 

@@ -60,8 +60,8 @@ def _moved(item: Placed, line: str, columns: Sequence[int]) -> Placed:
     if item.char_start is None or item.char_end is None:
         return item
     start, end = columns[item.char_start], columns[item.char_end - 1] + 1
-    return replace(item, char_start=start, char_end=end, printed_text=line[start:end])
+    return item._replace(char_start=start, char_end=end, printed_text=line[start:end])
 
 
 def _with_locator(cell: Cell) -> Cell:
-    return replace(cell, locator=f"line[{cell.line_number}]/char[{cell.char_start}:{cell.char_end}]")
+    return cell._replace(locator=f"line[{cell.line_number}]/char[{cell.char_start}:{cell.char_end}]")

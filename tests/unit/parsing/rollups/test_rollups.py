@@ -1,7 +1,5 @@
 """Roll-ups of tiny tables: exact totals, parts and signs; and the same tables with a fault planted."""
 
-from dataclasses import replace
-
 import pytest
 
 from dagster_project.parsing.model import Rollup
@@ -372,7 +370,7 @@ Outstanding at the end | 35,817 | 62.53
 def test_quarters_add_up_to_the_half_year_in_money_and_not_in_weighted_shares(table_of):
     text = "Revenue | 310 | 295 | 605\nCost | 204 | 187 | 391\nProfit | 106 | 108 | 214\nShares | 4,100 | 4,120 | 4,110"
     tables, cells = table_of(text, headers=["Quarter 2", "Quarter 1", "Half year total"])
-    cells = [replace(cell, measure="count", unit="shares") if cell.row_label == "Shares" else cell for cell in cells]
+    cells = [cell._replace(measure="count", unit="shares") if cell.row_label == "Shares" else cell for cell in cells]
     (found,) = [one for one in discover_rollups(tables, cells) if one.axis == "columns"]
     assert (found.total_index, found.part_indexes, found.checked_indexes) == (2, (0, 1), (0, 1, 2))
 
@@ -390,7 +388,7 @@ def test_ratio_row_inside_a_section_withholds_belief_in_its_layout(table_of):
     text = "COSTS:\n  wages | 120\n  rent | 57\n  margin | 12\n---\n  Total costs | 300"
     tables, cells = table_of(text)
     assert [one.failing_indexes for one in discover_rollups(tables, cells)] == [(0,)]
-    cells = [replace(cell, measure="ratio", unit="percent") if cell.row_label == "margin" else cell for cell in cells]
+    cells = [cell._replace(measure="ratio", unit="percent") if cell.row_label == "margin" else cell for cell in cells]
     assert discover_rollups(tables, cells) == ()
 
 
