@@ -87,7 +87,7 @@ def _figures(summary: RunSummary) -> Table:
     table.add_column()
     table.add_column(justify="right")
     table.add_column(style="dim", overflow="fold")
-    new = len(summary.plan.new) - len({row.sha256 for row in newly_rejected(summary)})
+    new = len(summary.plan.new) - len({row.sha256 for row in newly_rejected(summary) if row.sha256})
     table.add_row("Releases", f"{holds.releases:,}", f"{new:,} new")
     table.add_row("Tables", f"{holds.tables:,}")
     table.add_row("Cells", f"{holds.cells:,}", f"{holds.numbers:,} numbers, {holds.nils:,} nils")

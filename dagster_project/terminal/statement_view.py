@@ -35,13 +35,13 @@ LEGEND = "✓ an identity holds   ✗ contradicted by one that fails   · no ide
 def print_releases(console: Console, releases: Sequence[ReleaseRow]) -> None:
     """A line for each release."""
     table = Table(box=None, header_style="bold", padding=(0, GAP, 0, 0))
-    for column in ("release", "date", "issuer", "id"):
+    for column in ("release", "date", "file", "id"):
         table.add_column(column, overflow="fold", no_wrap=column in ("date", "id"))
     for row in releases:
         table.add_row(
             Text(row.release_slug),
             str(row.published_on or "-"),
-            Text(row.issuer_name or "-"),
+            Text(row.file_name),
             Text(row.release_id, "dim"),
         )
     console.print(table)

@@ -146,7 +146,7 @@ def test_wrong_sql_ends_with_code_2_and_says_what_is_wrong(command: CliRunner, s
 @pytest.mark.usefixtures("published")
 def test_show_lists_releases_then_tables(command: CliRunner) -> None:
     assert lines(command.invoke(app, ["show"]))[1] == (
-        f"example-2009-05-14-results 2009-05-14 Example Inc. {RELEASE.release_id}"
+        f"example-2009-05-14-results 2009-05-14 example.txt {RELEASE.release_id}"
     )
     assert lines(command.invoke(app, ["show", "example"])) == [
         "Example reports results (2009-05-14)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from dagster_project.defs.run import RunSummary
 from dagster_project.settings import Settings
 from dagster_project.terminal.run_view import newly_rejected, print_run, run_as_json
 from dagster_project.warehouse.files import ReleaseContent
+from dagster_project.warehouse.load import RejectedFile
 from dagster_project.warehouse.plan import IngestPlan
 from dagster_project.warehouse.summary import HeldRelease, ListedRejection, ProofCounts, WarehouseSummary
 
@@ -77,6 +79,18 @@ def test_what_is_held_rejected_or_warned_of_is_told_with_its_reason(settings: Se
     assert f"example-2009-results ({'b' * 16}): cf_ending_eq_beginning_plus_change fails by 1,000" in told
     assert "check x failed" in told
     assert "a.txt = copy.txt" in told
+
+
+def test_a_file_that_could_not_be_opened_was_no_new_release_to_begin_with(settings: Settings) -> None:
+    locked = RejectedFile("locked.txt", None, "The file cannot be opened: Permission denied.", "1")
+    told = ListedRejection("locked.txt", None, locked.reason, datetime(2026, 1, 3))
+    summary = replace(
+        SUMMARY,
+        plan=replace(SUMMARY.plan, rejected=(locked,)),
+        warehouse=replace(WAREHOUSE, rejected=(*WAREHOUSE.rejected, told)),
+    )
+
+    assert "Releases 2 1 new" in printed(summary, settings)
 
 
 def test_a_rejection_is_told_by_the_run_that_made_it_and_not_again() -> None:
