@@ -119,9 +119,7 @@ def _other_unit(words: str) -> str | None:
 _COUNTED = re.compile(r"\bnumber of (?:[\w-]+ )*?(?P<noun>[A-Za-z]+s)\b", re.IGNORECASE)
 _UNIT_LIST = re.compile(r"\(([^()]*/[^()]*)\)")
 _UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
-_PER_SHARE = re.compile(
-    r"(?:\bper\s+(?:\w+\s+)*?|[$€£¥]\s?/\s?)(?P<what>share|ADS|ADR|unit)s?\b", re.IGNORECASE
-)
+_PER_SHARE = re.compile(r"(?:\bper\s+(?:\w+\s+)*?|[$€£¥]\s?/\s?)(?P<what>share|ADS|ADR|unit)s?\b", re.IGNORECASE)
 _PAR_VALUE = re.compile(r"\bpar value\b", re.IGNORECASE)
 """A line of stock tells its par value per share; its figures are amounts."""
 _SHARE_COUNT = re.compile(
