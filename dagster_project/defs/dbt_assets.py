@@ -6,10 +6,8 @@ What the models compute is dbt's room.
 
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, cast
 
@@ -48,10 +46,13 @@ def current_manifest(settings: Settings) -> dict[str, Any]:
     folder = target_folder(settings)
     kept = folder / f"manifest-{content_fingerprint([settings.dbt_project])}.json"
     if not kept.exists():
-        invoke_dbt(["parse"], settings)
+        manifest = invoke_dbt(["parse"], settings).result
         for outdated in folder.glob("manifest-*.json"):
             outdated.unlink(missing_ok=True)
-        _copy_atomically(folder / "manifest.json", kept)
+        # Not copied from dbt's own `manifest.json`, which another process may be writing at this moment.
+        unfinished = kept.with_suffix(f".{os.getpid()}")
+        manifest.write(str(unfinished))  # type: ignore[union-attr]
+        unfinished.replace(kept)
     return cast("dict[str, Any]", json.loads(kept.read_bytes()))
 
 
@@ -110,9 +111,3 @@ def _stream(arguments: list[str], settings: Settings) -> Iterator[dict[str, Any]
 
 def _failed_nodes(results: Any) -> list[Any]:
     return [node for node in getattr(results, "results", []) if node.status in ("error", "fail", "runtime error")]
-
-
-def _copy_atomically(source: Path, destination: Path) -> None:
-    temporary = destination.with_suffix(f".{os.getpid()}")
-    shutil.copyfile(source, temporary)
-    temporary.replace(destination)

@@ -10,9 +10,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dagster_project.defs import pending_work
+from dagster_project.defs import pending_work, run
 from dagster_project.defs.instance import open_instance
 from dagster_project.defs.run import NothingToReadError, Progress, run_pipeline
+from dagster_project.defs.run_lock import RunInProgressError, run_lock
 from dagster_project.settings import Settings
 
 Drop = Callable[..., Path]
@@ -34,8 +35,8 @@ def test_a_run_publishes_shows_up_in_dagsters_history_and_tells_its_progress(set
     assert summary.problems == ()
     assert published_slugs(settings) == ["example.txt"]
     with open_instance(settings) as instance:
-        [run] = instance.get_runs()
-    assert (run.run_id, run.job_name, run.status.value) == (summary.run_id, "tie_out", "SUCCESS")
+        [noted] = instance.get_runs()
+    assert (noted.run_id, noted.job_name, noted.status.value) == (summary.run_id, "tie_out", "SUCCESS")
     steps = [step.done for step in told[1:]]
     assert steps == sorted(steps)
     assert told[-1].done == told[-1].total
@@ -177,6 +178,16 @@ def test_an_identity_that_fails_is_told_and_blocks_nothing(
         " The identity holds in every release. Found: a planted fault",
     )
     assert settings.published.exists()
+
+
+def test_while_another_run_goes_on_this_one_waits_a_while_and_gives_up(
+    settings: Settings, drop: Drop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop()
+    monkeypatch.setattr(run, "WAIT_FOR_OTHER_RUN_SECONDS", 0.3)
+    with run_lock(settings, wait_seconds=0), pytest.raises(RunInProgressError):
+        run_pipeline(settings)
+    assert not settings.warehouse.exists()
 
 
 def with_fault(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: str, sql: str) -> None:

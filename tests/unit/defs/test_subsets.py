@@ -9,7 +9,9 @@ import pytest
 from dagster import AssetKey, AssetSelection, DagsterInstance, ExecuteInProcessResult, materialize
 
 from dagster_project import definitions
+from dagster_project.defs import resources
 from dagster_project.defs.run import run_pipeline
+from dagster_project.defs.run_lock import run_lock
 from dagster_project.settings import Settings
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("findings")]
@@ -63,3 +65,13 @@ def test_a_single_expectation_is_tested_and_nothing_is_built(built: Settings, fi
     assert not result.success
     assert built_assets(result) == []
     assert evaluated(result) == ["line_items_are_not_empty"]
+
+
+def test_nothing_is_built_while_another_run_holds_the_warehouse(
+    built: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "WAIT_FOR_OTHER_RUN_SECONDS", 0.3)
+    with run_lock(built, wait_seconds=0):
+        result = pick(built, AssetSelection.assets(AssetKey(["marts", "fct_identity_checks"])))
+    assert not result.success
+    assert built_assets(result) == evaluated(result) == []
