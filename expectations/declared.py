@@ -38,7 +38,7 @@ class DeclaredExpectation:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredSuite:
-    """A suite file: the relation it reads, its expectations, and the JSON that Great Expectations loads."""
+    """A suite file: the relation it reads, its expectations, and the document that Great Expectations loads."""
 
     name: str
     schema: str
@@ -64,6 +64,7 @@ def declared_suites(folder: Path = SUITES_FOLDER) -> tuple[DeclaredSuite, ...]:
 def _read_suite(path: Path) -> DeclaredSuite:
     document = json.loads(path.read_text(encoding="utf-8"))
     try:
+        document["expectations"] = [_with_whole_query(entry) for entry in document["expectations"]]
         name = document["name"]
         return DeclaredSuite(
             name=name,
@@ -75,8 +76,16 @@ def _read_suite(path: Path) -> DeclaredSuite:
     except KeyError as error:
         raise SuiteDeclarationError(
             f"{path}: the key {error} is missing; a suite needs name, meta.schema, meta.table and expectations, and "
-            "each expectation meta.id, meta.is_blocking, severity and description"
+            "each expectation kwargs, meta.id, meta.is_blocking, severity and description"
         ) from error
+
+
+def _with_whole_query(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """A query stands in the file line by line, for people; Great Expectations takes one text."""
+    kwargs = dict(entry["kwargs"])
+    if isinstance(kwargs.get("unexpected_rows_query"), list):
+        kwargs["unexpected_rows_query"] = "\n".join(kwargs["unexpected_rows_query"])
+    return {**entry, "kwargs": kwargs}
 
 
 def _read_expectation(suite: str, entry: Mapping[str, Any]) -> DeclaredExpectation:
