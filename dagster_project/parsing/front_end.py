@@ -5,18 +5,21 @@ Layout ends here: behind a `Reading` nothing knows of characters' geometry or of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from dagster_project.parsing.decode import Document
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.html import read_html, restore_places
-from dagster_project.parsing.model import Release
+from dagster_project.parsing.model import RejectedFileError, Release
 from dagster_project.parsing.text.grid import text_grids
 from dagster_project.parsing.text.neighbours import read_text_lines
 from dagster_project.parsing.text.tabs import expand_tabs, restore_positions
 
 HTML = "text/html"
+MAX_TABLES = 5000
+_TABLE = re.compile("<table", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +49,8 @@ def _read_text(document: Document) -> Reading:
 
 
 def _read_html(document: Document) -> Reading:
+    tables = len(_TABLE.findall(document.text))
+    if tables > MAX_TABLES:
+        raise RejectedFileError(f"the page has {tables:,} tables; a release has some dozens: save the release alone")
     page = read_html(document.text)
     return Reading(page.grids, page.lines, lambda release: restore_places(release, page), page.head_lines)

@@ -5,6 +5,7 @@ Which cells make a figure is decided in `figures`; logical columns are found in 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,8 +15,10 @@ from lxml import etree
 from dagster_project.parsing.html.style import PLAIN, style_of
 from dagster_project.parsing.html.tree import visible_text
 
-MAX_COLUMNS = 1000
-"""No printed table is wider; a larger colspan is a mistake or an attack."""
+MAX_SPAN = 500
+"""No printed cell spans more columns or rows; a larger span is a mistake or an attack."""
+
+MAX_COLUMNS = 5000
 
 
 class PhysicalCell(NamedTuple):
@@ -54,8 +57,12 @@ def is_innermost(table: etree._Element) -> bool:
 
 def physical_rows(table: etree._Element) -> list[PhysicalRow]:
     """Expands a table; a cell that is not displayed takes no column."""
-    taken: dict[int, list[tuple[int, int]]] = {}
-    return [_physical_row(number, row, taken) for number, row in enumerate(own_rows(table), 1)]
+    reaching_down: list[_Reaching] = []
+    rows: list[PhysicalRow] = []
+    for number, row in enumerate(own_rows(table), 1):
+        reaching_down = [cell for cell in reaching_down if cell.last_row >= number]
+        rows.append(_physical_row(number, row, reaching_down))
+    return rows
 
 
 def own_cells(row: etree._Element) -> Iterator[etree._Element]:
@@ -63,8 +70,16 @@ def own_cells(row: etree._Element) -> Iterator[etree._Element]:
     return row.iterchildren("td", "th")
 
 
-def _physical_row(number: int, row: etree._Element, taken: dict[int, list[tuple[int, int]]]) -> PhysicalRow:
-    blocked = taken.pop(number, [])
+class _Reaching(NamedTuple):
+    """A cell of a row above that reaches down to `last_row`, and the columns it takes there."""
+
+    start: int
+    end: int
+    last_row: int
+
+
+def _physical_row(number: int, row: etree._Element, reaching_down: list[_Reaching]) -> PhysicalRow:
+    taken = deque(sorted(reaching_down))
     cells: list[PhysicalCell] = []
     above: list[tuple[int, int]] = []
     below: list[tuple[int, int]] = []
@@ -74,12 +89,11 @@ def _physical_row(number: int, row: etree._Element, taken: dict[int, list[tuple[
         style = style_of(declarations) if declarations else PLAIN
         if style.is_hidden:
             continue
-        if blocked:
-            column = _first_free(column, blocked)
-        end = min(column + _span(colspan), MAX_COLUMNS) if colspan else column + 1
-        if (rowspan := element.get("rowspan")) is not None:
-            for below_number in range(number + 1, number + _span(rowspan)):
-                taken.setdefault(below_number, []).append((column, end))
+        while taken and taken[0].start <= column:
+            column = max(column, taken.popleft().end)
+        end = min(column + _SPANS[colspan], MAX_COLUMNS) if colspan else column + 1
+        if (rowspan := element.get("rowspan")) and (rows := _SPANS[rowspan]) > 1 and len(reaching_down) < MAX_SPAN:
+            reaching_down.append(_Reaching(column, end, number + rows - 1))
         if style.has_line_above:
             above.append((column, end))
         if style.has_line_below:
@@ -92,16 +106,18 @@ def _physical_row(number: int, row: etree._Element, taken: dict[int, list[tuple[
     return PhysicalRow(number, tuple(cells), tuple(above), tuple(below))
 
 
-def _first_free(column: int, blocked: list[tuple[int, int]]) -> int:
-    for start, end in sorted(blocked):
-        if start <= column < end:
-            column = end
-    return column
+class _Spans(dict[str, int]):
+    """The number that a span attribute prints, remembered; one where it prints none."""
+
+    def __missing__(self, printed: str) -> int:
+        digits = printed.strip()
+        span = min(max(int(digits), 1), MAX_SPAN) if digits.isdecimal() and len(digits) < 6 else 1
+        if len(self) < MAX_SPAN:
+            self[printed] = span
+        return span
 
 
-def _span(printed: str) -> int:
-    digits = printed.strip()
-    return min(max(int(digits), 1), MAX_COLUMNS) if digits.isdecimal() and len(digits) < 6 else 1
+_SPANS = _Spans()
 
 
 def _holds_rule(element: etree._Element) -> bool:

@@ -11,6 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 Span = tuple[int, int]
+FigureSpans = Sequence[tuple[Span, Span]]
+"""The figures of a row: the span of the digits of each, and that of all cells glued to them."""
+
+MAX_SPANS = 100
+"""More different spans that overlap are no layout of columns."""
 
 
 class Column(NamedTuple):
@@ -51,13 +56,12 @@ def overlap(a: Span, b: Span) -> int:
     return min(a[1], b[1]) - max(a[0], b[0])
 
 
-def find_layout(rows: Sequence[Sequence[tuple[Span, Span]]]) -> Layout:
-    """Finds the columns. A row is the list of its figures: the span of the digits and that of all glued cells."""
+def find_layout(rows: Sequence[FigureSpans]) -> Layout:
+    """Finds the columns of a table's rows."""
     counts = Counter(digits for row in rows for digits, _ in row)
-    together = {frozenset((a, b)) for row in rows for a, _ in row for b, _ in row if a < b}
     groups: list[list[Span]] = []
     for component in _components(sorted(counts)):
-        groups.extend(_split(component, counts, together))
+        groups.extend(_split(component, counts, rows) if len(component) > 1 else [component])
     groups.sort(key=lambda group: _middle(group, counts))
     numbers = {span: number for number, group in enumerate(groups, 1) for span in group}
     return Layout(_columns(groups, rows, numbers), numbers)
@@ -76,9 +80,16 @@ def _components(spans: Iterable[Span]) -> list[list[Span]]:
     return groups
 
 
-def _split(component: list[Span], counts: Counter[Span], together: set[frozenset[Span]]) -> list[list[Span]]:
+def _split(component: list[Span], counts: Counter[Span], rows: Sequence[FigureSpans]) -> list[list[Span]]:
     """One group, unless a row prints two figures in it; then narrow and frequent spans make the columns."""
-    if not any(frozenset((a, b)) in together for a in component for b in component if a < b):
+    if len(component) > MAX_SPANS:
+        return [[span] for span in component]
+    members = frozenset(component)
+    together: set[frozenset[Span]] = set()
+    for row in rows:
+        here = [digits for digits, _ in row if digits in members]
+        together.update(frozenset((a, b)) for a in here for b in here if a < b)
+    if not together:
         return [component]
     groups: list[list[Span]] = []
     for span in sorted(component, key=lambda span: (span[1] - span[0], -counts[span], span)):
@@ -96,9 +107,7 @@ def _middle(group: Sequence[Span], counts: Counter[Span]) -> float:
     return (start + end) / 2
 
 
-def _columns(
-    groups: Sequence[Sequence[Span]], rows: Sequence[Sequence[tuple[Span, Span]]], numbers: dict[Span, int]
-) -> list[Column]:
+def _columns(groups: Sequence[Sequence[Span]], rows: Sequence[FigureSpans], numbers: dict[Span, int]) -> list[Column]:
     glued: dict[int, list[Span]] = {}
     for row in rows:
         for digits, whole in row:

@@ -5,6 +5,7 @@ What a table or a line means does not belong here.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ from dagster_project.parsing.html.titles import caption_in, caption_of_heading, 
 from dagster_project.parsing.html.tree import parse_tree
 from dagster_project.parsing.submission import release_part
 from dagster_project.parsing.units import read_unit
+
+LINES_ABOVE = 24
+"""What stands further above a table says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class _PageReader:
         self.page = Page()
         self.grids: list[Grid] = []
         self._tables_before = tables_before
-        self._above: list[str] = []
+        self._above: deque[str] = deque(maxlen=LINES_ABOVE)
         self._heading_caption: str | None = None
         """The unit that a heading states for all tables below it."""
         self._last_caption: str | None = None
@@ -76,11 +80,11 @@ class _PageReader:
     def _read_table(self, block: Block) -> None:
         number = self._tables_before + block.table_number
         lines = self.page.add_table(number, block.rows)
-        grids = read_table(TableOnPage(block.rows, lines, number, look_above(self._above)))
+        grids = read_table(TableOnPage(block.rows, lines, number, look_above(tuple(self._above))))
         if not grids:
             self._above.extend(self.page.lines[line.number - 1] for line in lines.values())
             return
-        self._above = []
+        self._above.clear()
         grids[0] = self._with_caption(self._under_heads_above(grids[0]))
         self.grids.extend(grids)
 

@@ -28,6 +28,8 @@ NO_WRAPPING = 100_000
 """`Grid.stub_width` of a page: a cell wraps its label by itself, so that a shorter one is never cut."""
 
 MIN_ROWS = 2
+MAX_COLUMNS = 200
+"""No table is printed with more columns of figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def read_table(table: TableOnPage) -> list[Grid]:
     sections = cut_sections(rows)
     if not _is_of_figures(sections):
         return []
-    return list(_Builder(table, sections).grids())
+    builder = _Builder(table, sections)
+    return list(builder.grids()) if len(builder.layout.columns) <= MAX_COLUMNS else []
 
 
 def _is_of_figures(sections: Sequence[Section]) -> bool:
@@ -81,7 +84,8 @@ class _Builder:
     def __init__(self, table: TableOnPage, sections: Sequence[Section]) -> None:
         self.table = table
         self.sections = sections
-        self.layout = _joined(_layout([row for section in sections for row in section.body]), sections)
+        layout = _layout([row for section in sections for row in section.body])
+        self.layout = _joined(layout, sections) if len(layout.columns) <= MAX_COLUMNS else layout
         self.edges = {
             row.physical.number: left_edge(row.stub[0]) for section in sections for row in section.body if row.stub
         }

@@ -20,7 +20,7 @@ from dagster_project.parsing.html.tree import normal_text
 from dagster_project.parsing.submission import Part
 
 _TEXT = re.compile(
-    r"<(?:!--.*?--\s*>|(?P<unseen>head|script|style|noscript|template|select|svg|title)\b.*?</(?P=unseen)\s*>|[^>]*>)"
+    r"<(?:!--.*?(?:--\s*>|\Z)|(?P<unseen>head|script|style|noscript|template|select|svg|title)\b.*?(?:</(?P=unseen)\s*>|\Z)|[^>]*(?:>|\Z))"
     r"|(?P<text>[^<]+)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _TAG = re.compile(
-    r"<(?:(?P<name>t[dhr]|/?table)\b|!--.*?--\s*>|(?:script|style)\b.*?</(?:script|style))",
+    r"<(?:(?P<name>t[dhr]|/?table)\b|!--.*?(?:--\s*>|\Z)|(?:script|style)\b.*?(?:</(?:script|style)|\Z))",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -39,12 +39,14 @@ def parse_tree(markup: str) -> etree._Element | None:
 
 def visible_text(element: etree._Element) -> str:
     """The text of an element in one line: runs of blanks are one blank, and so is a line break."""
-    if not len(element):
-        return normal_text(element.text or "")
-    pieces = list(element.itertext())
-    if len(pieces) < 2:
-        return normal_text(str(pieces[0])) if pieces else ""
-    return normal_text("".join(_broken(element)))
+    part = element
+    while len(part) == 1 and not part.text:  # most cells wrap their text in one element after the other
+        part = part[0]
+        if part.tag == "sup" or (part.tail and not part.tail.isspace()):
+            return normal_text("".join(_broken(element)))
+    if not len(part):
+        return normal_text(part.text) if part.text else ""
+    return normal_text("".join(_broken(part)))
 
 
 def normal_text(text: str) -> str:
