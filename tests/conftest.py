@@ -13,6 +13,8 @@ from dagster_project.settings import PROJECT_ROOT, Settings
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of one file share what it builds, and all planted faults one faulty warehouse: keep them in one worker."""
     for item in items:
+        if item.get_closest_marker("xdist_group"):
+            continue  # a test that says itself whose house it shares
         group = "must_fail" if "must_fail" in item.path.parts else item.path.as_posix()
         item.add_marker(pytest.mark.xdist_group(group))
 

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -70,15 +70,10 @@ TIEOUT = (sys.executable, "-c", "from dagster_project.cli import app; app()")
 def end(process: subprocess.Popen[bytes], patience: float = 20) -> None:
     """Ask the process group of a program to end, then insist."""
     for wish in (signal.SIGINT, signal.SIGKILL):
-        with_children = process.pid
-        try:
-            os.killpg(with_children, wish)
-        except ProcessLookupError:
-            return
-        try:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, wish)
+        with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=patience)
-        except subprocess.TimeoutExpired:
-            continue
 
 
 def free_port() -> int:
