@@ -24,8 +24,8 @@
         A label as the name of a line item: without parentheses ("(loss)", "(benefit)", footnote marks) and without the
         tail that describes the amount (", net of allowance ...", "authorized 377,600 shares", a date).
     -#}
-    {%- set tail = "[-, ]+net of |[-, ]+excluding current |, *less |[- ]+less (?:accumulated|allowance|valuation|current) |;"
-        ~ "|[-, ]*\\bauthorized\\b|[-, ]*\\bpar value\\b|[-, $¥€£]*[0-9]" -%}
+    {%- set tail = "[-, ]+net of |, *less |[- ]+less (?:accumulated|allowance|valuation|current) |;"
+        ~ "|[-, ]+excluding current |[-, ]*\\bauthorized\\b|[-, ]*\\bpar value\\b|[-, $¥€£]*[0-9]" -%}
     {%- set shortened = plain_words(replace_pattern(
         replace_pattern("lower(" ~ text ~ ")", "\\([^()]*\\)", " "),
         "^(.*?\\p{L}{3}.*?)(?:" ~ tail ~ ").*$",
