@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dagster_project.defs.dbt_command import DbtFailedError, invoke_dbt, target_folder
+from dagster_project.defs.run import WAIT_FOR_OTHER_RUN_SECONDS
+from dagster_project.defs.run_lock import run_lock
 from dagster_project.settings import Settings
-from dagster_project.warehouse.connect import NotBuiltError
+from dagster_project.warehouse.connect import NotBuiltError, connect_warehouse_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,17 @@ class DocumentationPages:
 def build_documentation(settings: Settings) -> DocumentationPages:
     """Write both kinds of pages into `docs` of the home folder.
 
-    Raises NotBuiltError before the first run, DbtFailedError where dbt cannot describe the project.
+    dbt opens the warehouse for writing, so a run that is going on is waited for, and none begins meanwhile. Raises
+    NotBuiltError before the first run, RunInProgressError or WarehouseBusyError while another process keeps the
+    warehouse, DbtFailedError where dbt cannot describe the project.
     """
     if not settings.warehouse.exists():
         raise NotBuiltError(
             f"There is no warehouse at {settings.warehouse} yet. Run `tieout run` (or `make run`) first."
         )
-    return DocumentationPages(models=_describe_models(settings), checks=_describe_checks(settings))
+    with run_lock(settings, WAIT_FOR_OTHER_RUN_SECONDS):
+        connect_warehouse_reader(settings.warehouse).close()
+        return DocumentationPages(models=_describe_models(settings), checks=_describe_checks(settings))
 
 
 def _describe_models(settings: Settings) -> Path:
