@@ -185,7 +185,7 @@ def _with_paths(groups: Sequence[_Group]) -> list[Row]:
             continue
         if not group.has_cells:
             outranks = row_index == 1 and _outranks(group, following)
-            stack.append((group.indent - step if outranks else group.indent, group.label))
+            stack.append((group.indent - step if outranks else _heading_indent(group, following, step), group.label))
         elif following.indent >= group.indent + step and not _is_total(following, rules_mark_totals):
             stack.append((group.indent, group.label))
     return result
@@ -195,6 +195,11 @@ def _nesting_step(groups: Sequence[_Group]) -> int:
     """By how much a child is indented at least: two characters, or one where the table nests by single ones."""
     steps = [b.indent - a.indent for a, b in pairwise(groups) if b.indent > a.indent]
     return 1 if 2 * steps.count(1) > len(steps) else 2
+
+
+def _heading_indent(heading: _Group, following: _Group, step: int) -> int:
+    """A heading's indent; less where the row right below it shows that it is printed a blank too far in."""
+    return min(heading.indent, following.indent - step) if following.indent > heading.indent else heading.indent
 
 
 def _outranks(first: _Group, following: _Group) -> bool:

@@ -265,3 +265,20 @@ def test_positions_point_to_the_printed_text() -> None:
             assert place.line is not None
             assert lines[place.line - 1][place.char_start : place.char_end] == place.text
             assert place.locator == f"line[{place.line}]/char[{place.char_start}:{place.char_end}]"
+
+
+def test_a_heading_printed_a_blank_too_far_in_still_heads_the_rows_below_it() -> None:
+    _, rows = read(
+        """
+ INVESTING ACTIVITIES:
+   Purchases        (241,255)      (3,312)
+   Proceeds           49,143          666
+  FINANCING ACTIVITIES:
+   Borrowings      1,625,000        2,521
+   Dividends        (942,700)     (11,156)
+"""
+    )
+    assert [(label, path) for label, path, cells in rows if cells][2:] == [
+        ("Borrowings", "FINANCING ACTIVITIES:"),
+        ("Dividends", "FINANCING ACTIVITIES:"),
+    ]
