@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -45,6 +46,20 @@ class _Stretch:
         return known
 
 
+class _Words(NamedTuple):
+    """The words of a line: where each begins, how many letters stand before it, and how many it has."""
+
+    starts: Sequence[int]
+    letters: Sequence[int]
+    sizes: Sequence[int]
+
+
+def _words_of(text: str) -> _Words:
+    words = list(_WORD.finditer(text))
+    sizes = [word.end() - word.start() for word in words]
+    return _Words([word.start() for word in words], [0, *accumulate(sizes)], sizes)
+
+
 class _RowPlaces(NamedTuple):
     """Where each printed cell of a row begins in its line, and in the source (None where it is written otherwise)."""
 
@@ -67,6 +82,7 @@ class Positions:
         self._page = page
         self._stretches: dict[tuple[int, int], _Stretch] = {}
         self._rows: dict[int, _RowPlaces] = {}
+        self._words: dict[int, _Words] = {}
 
     def place_of_cell(self, line: int, start: int, printed: str) -> Place | None:
         """The place of a printed cell; None where the source writes it otherwise, or in several cells."""
@@ -123,13 +139,24 @@ class Positions:
 
     def _offset(self, line: int, position: int) -> int | None:
         """The source offset of one character of a page line."""
-        text, origin = self._page.lines[line - 1], self._page.origins[line - 1]
+        origin = self._page.origins[line - 1]
         if isinstance(origin, Paragraph):
             span = self._span_of_stretch(origin.stretch)
-            return self._letter(span, origin.letters_before + count_letters(text[:position])) if span else None
+            return self._letter(span, origin.letters_before + self._letters_to(line, position)) if span else None
         number, start = max((place for place in origin.starts.items() if place[1] <= position), key=itemgetter(1))
         span = self._source.cell_span(origin.table, origin.row, number)
-        return self._letter(span, count_letters(text[start:position])) if span else None
+        letters = self._letters_to(line, position) - self._letters_to(line, start)
+        return self._letter(span, letters) if span else None
+
+    def _letters_to(self, line: int, position: int) -> int:
+        """How many letters stand before a position of a page line."""
+        words = self._words.get(line)
+        if words is None:
+            words = self._words[line] = _words_of(self._page.lines[line - 1])
+        index = bisect_right(words.starts, position) - 1
+        if index < 0:
+            return 0
+        return words.letters[index] + min(position - words.starts[index], words.sizes[index])
 
     def _span_of_stretch(self, stretch: int) -> tuple[int, int] | None:
         tables, source = self._page.tables, self._source.tables
