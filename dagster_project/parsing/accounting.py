@@ -9,7 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken
+from dagster_project.parsing.records import maker
 from dagster_project.parsing.tokens import ExplainedSpan, account_for_tokens
+
+_span = maker(ExplainedSpan)
 
 
 def lines_of_tables(grids: Sequence[Grid]) -> frozenset[int]:
@@ -41,7 +44,7 @@ def _spans(
 ) -> Iterator[ExplainedSpan]:
     for item in items:
         if item.line_number is not None and item.char_start is not None and item.char_end is not None:
-            yield ExplainedSpan(item.line_number, item.char_start, item.char_end, kind, reason)
+            yield _span((item.line_number, item.char_start, item.char_end, kind, reason))
 
 
 def _head_spans(grids: Sequence[Grid]) -> Iterator[ExplainedSpan]:

@@ -16,6 +16,7 @@ from dagster_project.parsing.heads import ColumnHead
 from dagster_project.parsing.labels import PATH_SEPARATOR, Row
 from dagster_project.parsing.model import Measure
 from dagster_project.parsing.numbers import Nil, Number
+from dagster_project.parsing.records import maker
 from dagster_project.parsing.units import (
     ONE,
     UnitReading,
@@ -38,6 +39,9 @@ class CellUnit(NamedTuple):
     unit: str | None
     scale: Decimal
     measure: Measure
+
+
+_cell_unit = maker(CellUnit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,23 @@ class RowUnits(NamedTuple):
     is_ratio: bool
     is_ratio_by_name: bool
     scale: Decimal | None
+
+
+class ColumnUnits(NamedTuple):
+    """What a column's head says of its units, completed by what holds for the whole table."""
+
+    measure: Measure | None
+    """The one that all its figures share; None where each row has its own."""
+    unit: str | None
+    """The head's own."""
+    currency: str | None
+    scale: Decimal
+    share_scale: Decimal
+    counted: str | None
+    is_scaled: bool
+    """The head itself tells a scale other than one; its amounts are not per share."""
+    per_share: str | None
+    title_per_share: str | None
 
 
 _PERCENT_MEASURES = ("change_percent", "share_of_total", "ratio")
@@ -106,14 +127,31 @@ def _heading_of_shares(row: Row) -> str | None:
     return next((heading for heading in headings if per_share_of(heading) or is_share_count(heading)), None)
 
 
-def column_measures(columns: Sequence[ColumnHead], rows: Sequence[Row], table: TableUnits) -> list[Measure | None]:
-    """For each column the measure that all its figures share, or None where each row has its own."""
+def read_column_units(columns: Sequence[ColumnHead], rows: Sequence[Row], table: TableUnits) -> list[ColumnUnits]:
+    """What all cells of each column share."""
     figures: list[list[Number]] = [[] for _ in columns]
     for row in rows:
         for cell in row.cells:
             if isinstance(cell.figure, Number):
                 figures[cell.place.col_start - 1].append(cell.figure)
-    return [_column_measure(column, figures[column.number - 1], table) for column in columns]
+    return [_column_units(column, figures[column.number - 1], table) for column in columns]
+
+
+def _column_units(column: ColumnHead, numbers: Sequence[Number], table: TableUnits) -> ColumnUnits:
+    own = column.unit
+    scale = own.scale or table.caption.scale or ONE
+    return ColumnUnits(
+        measure=_column_measure(column, numbers, table),
+        unit=own.unit,
+        currency=_currency(table, column),
+        scale=scale,
+        # Share counts are scaled by a caption unless it excepts them.
+        share_scale=(own.scale or ONE) if own.unit == "shares" else table.caption.share_scale or scale,
+        counted="units" if own.unit == "units" else table.counted,
+        is_scaled=own.scale not in (None, ONE),
+        per_share=per_share_of(column.text),
+        title_per_share=table.per_share,
+    )
 
 
 def _column_measure(column: ColumnHead, numbers: Sequence[Number], table: TableUnits) -> Measure | None:
@@ -139,47 +177,45 @@ def _is_percent_throughout(column: ColumnHead, numbers: Sequence[Number]) -> boo
     return column.is_change or (numbers[-1].is_percent and all(abs(number.value) < THOUSAND for number in numbers))
 
 
-def cell_unit(
-    table: TableUnits, row: RowUnits, column: ColumnHead, measure: Measure | None, cell: BodyCell, *, position: int
-) -> CellUnit:
-    """The unit of the cell at `position` in its row; `measure` is the one its whole column shares, if any."""
+def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, *, position: int) -> CellUnit:
+    """The unit of the cell at `position` in its row."""
+    measure = column.measure
     if measure in _PERCENT_MEASURES:
         return CellUnit("percent", ONE, measure)
-    own = _by_row(table, row, column, cell, position)
+    own = _by_row(row, column, cell, position)
     return own._replace(measure="change_amount") if measure and own.measure != "ratio" else own
 
 
-def _by_row(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyCell, position: int) -> CellUnit:
+def _by_row(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -> CellUnit:
     if cell.unit_word:
         is_difference = cell.unit_word == "percentage_points"
         return CellUnit(cell.unit_word, cell.unit_scale or ONE, "change_amount" if is_difference else "count")
-    if cell.figure.is_percent or row.is_ratio_by_name or (row.is_ratio and column.unit.unit in (None, "percent")):
+    if cell.figure.is_percent or row.is_ratio_by_name or (row.is_ratio and column.unit in (None, "percent")):
         return CellUnit("percent", ONE, "ratio")
-    currency = row.listed[position] if row.listed else _currency(table, column)
-    share = None if row.noted else _per_share(table, row, column, cell)
+    currency = row.listed[position] if row.listed else column.currency
+    share = None if row.noted else _per_share(row, column, cell)
     if share:
         return CellUnit(f"{currency}/{share}" if currency else None, ONE, "per_share")
     is_count = row.is_share_count or (row.is_under_share_count and not _has_currency_sign(cell))
-    if row.noted or is_count or column.unit.unit == "shares":
-        return CellUnit(row.noted or "shares", _share_scale(table, row, column), "count")
-    counted = row.counted or ("units" if column.unit.unit == "units" else table.counted)
-    if counted and column.unit.unit in (None, "units") and not _has_currency_sign(cell):
-        return CellUnit(counted, _scale(table, row, column, cell), "count")
-    return CellUnit(currency, _scale(table, row, column, cell), "amount")
+    if row.noted or is_count or column.unit == "shares":
+        return CellUnit(row.noted or "shares", row.scale or column.share_scale, "count")
+    counted = row.counted or column.counted
+    scale = cell.unit_scale or row.scale or column.scale
+    if counted and column.unit in (None, "units") and not _has_currency_sign(cell):
+        return CellUnit(counted, scale, "count")
+    return _cell_unit((currency, scale, "amount"))
 
 
-def _per_share(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyCell) -> str | None:
+def _per_share(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> str | None:
     """What the amount is per, by row, column, or (for dashes and figures with decimals) heading and title."""
     if row.is_share_count:
         return None
-    if row.per_share:
+    if row.per_share or column.is_scaled:
         return row.per_share
-    if column.unit.scale not in (None, ONE):
-        return None
-    if own := per_share_of(column.text):
-        return own
+    if column.per_share:
+        return column.per_share
     could_be = isinstance(cell.figure, Nil) or "." in cell.place.text
-    return (row.heading_per_share or table.per_share) if could_be else None
+    return (row.heading_per_share or column.title_per_share) if could_be else None
 
 
 def _currency(table: TableUnits, column: ColumnHead) -> str | None:
@@ -191,18 +227,3 @@ def _currency(table: TableUnits, column: ColumnHead) -> str | None:
 
 def _has_currency_sign(cell: BodyCell) -> bool:
     return isinstance(cell.figure, Number) and cell.figure.currency_sign is not None
-
-
-def _scale(table: TableUnits, row: RowUnits, column: ColumnHead, cell: BodyCell) -> Decimal:
-    return cell.unit_scale or row.scale or column.unit.scale or table.caption.scale or ONE
-
-
-def _share_scale(table: TableUnits, row: RowUnits, column: ColumnHead) -> Decimal:
-    """Share counts are scaled by a caption unless it excepts them."""
-    if row.scale:
-        return row.scale
-    if column.unit.unit == "shares":
-        return column.unit.scale or ONE
-    if table.caption.share_scale:
-        return table.caption.share_scale
-    return column.unit.scale or table.caption.scale or ONE

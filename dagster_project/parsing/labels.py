@@ -13,6 +13,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from dagster_project.parsing.grid import BodyCell, Grid, StubLine
+from dagster_project.parsing.records import maker
 from dagster_project.parsing.vocabulary import months
 
 PATH_SEPARATOR = " > "
@@ -31,6 +32,7 @@ class Row(NamedTuple):
     cells: tuple[BodyCell, ...]
 
 
+_row = maker(Row)
 _JOINING_WORDS = frozenset("of and or the to in for from at on by with per a an".split())  # noqa: SIM905
 _OPEN_WORDS = _JOINING_WORDS | {"ended", "ending", *months()}
 """Words at which no label ends."""
@@ -40,7 +42,7 @@ def is_open_label(label: str, following: str) -> bool:
     """A label that cannot end here, and a following line that can continue it."""
     if not label or not following or following.isspace():
         return False
-    if label.count("(") > label.count(")"):
+    if "(" in label and label.count("(") > label.count(")"):
         return True
     is_open = label[-1] in ",(-" or label[label.rfind(" ") + 1 :].lower() in _OPEN_WORDS
     return is_open and not following.rstrip().endswith(":")
@@ -79,10 +81,10 @@ class _Group:
         self.has_cells = self.has_cells or bool(line.cells)
 
     def row(self, row_index: int, path: str) -> Row:
-        cells = tuple(cell for line in self.lines for cell in line.cells)
+        cells = self.lines[0].cells
         if len(self.lines) > 1:
-            cells = tuple(sorted(cells, key=_column))
-        return Row(row_index, self.label, path, self.indent, tuple(self.lines), cells)
+            cells = tuple(sorted((cell for line in self.lines for cell in line.cells), key=_column))
+        return _row((row_index, self.label, path, self.indent, tuple(self.lines), cells))
 
 
 def _column(cell: BodyCell) -> int:

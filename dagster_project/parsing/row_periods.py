@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.heads import ColumnHead, meaning_of, names_period
@@ -96,11 +98,18 @@ def cell_period(
     if period is None or period.kind == "instant" or period.start is None:
         return period
     words = f"{row.label} {column.text}" if column.period is None else row.label
+    moment = _moment(words, is_drawn_from_statements=statement_type in ("key_figures", "guidance", "other", "segment"))
+    if moment is None:
+        return period
+    return Period("instant", None, period.start - ONE_DAY if moment == "opening" else period.end)
+
+
+@lru_cache(maxsize=8192)
+def _moment(words: str, *, is_drawn_from_statements: bool) -> Literal["opening", "closing"] | None:
+    """The end of a period that words speak of; None where they speak of the whole of it."""
     if meaning_of("opening", words):
-        return Period("instant", None, period.start - ONE_DAY)
+        return "opening"
     if meaning_of("closing", words):
-        return Period("instant", None, period.end)
-    is_drawn_from_statements = statement_type in ("key_figures", "guidance", "other", "segment")
-    if is_drawn_from_statements and meaning_of("instant_item", words) and not meaning_of("flow_item", words):
-        return Period("instant", None, period.end)
-    return period
+        return "closing"
+    is_balance = is_drawn_from_statements and meaning_of("instant_item", words) and not meaning_of("flow_item", words)
+    return "closing" if is_balance else None

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from dagster_project.parsing.amounts import NUMERIC_TOKEN
 from dagster_project.parsing.model import NumericToken
 from dagster_project.parsing.period_words import words_of
+from dagster_project.parsing.records import maker
 from dagster_project.parsing.token_kinds import TokenKind, kind_of_number
 
 NEIGHBOURS = 6
@@ -31,6 +33,7 @@ _HEAD_BEGIN = re.compile(r"-----BEGIN PRIVACY-ENHANCED MESSAGE|<(?:SEC|IMS)-(?:D
 _HEAD_END = re.compile(r"</(?:SEC|IMS)-HEADER>")
 _DECORATION_BEFORE = re.compile(r"[-−(]?\s?[$£€¥]?\(?[-−.]?$")
 _DECORATION_BEHIND = re.compile(r"\)?\s?%?\)?")
+_CHAR_START = attrgetter("char_start")
 
 
 class ExplainedSpan(NamedTuple):
@@ -52,6 +55,9 @@ class _Token(NamedTuple):
     place: int
 
 
+_explained = maker(NumericToken)
+
+
 def account_for_tokens(
     lines: Sequence[str], explained: Iterable[ExplainedSpan], table_lines: Collection[int] = frozenset()
 ) -> tuple[NumericToken, ...]:
@@ -70,7 +76,7 @@ def account_for_tokens(
             accounted.append(None)
         else:
             is_in_table = number in table_lines
-            accounted.append(NumericToken(number, start, end, digits, span.kind, span.reason, is_in_table))
+            accounted.append(_explained((number, start, end, digits, span.kind, span.reason, is_in_table)))
     for token, explained_token in _explained_by_words(lines, left[:MAX_LOOKED_AT], table_lines):
         accounted[token.place] = explained_token
     for token in left[MAX_LOOKED_AT:]:
@@ -94,7 +100,9 @@ class _SpansByLine:
         """The first span that covers a token."""
         if line_number != self.line_number:
             self.line_number = line_number
-            self.waiting = sorted(self.by_line.get(line_number, ()), key=_char_start, reverse=True)
+            self.waiting = self.by_line.get(line_number, [])
+            if len(self.waiting) > 1:
+                self.waiting.sort(key=_CHAR_START, reverse=True)
         waiting = self.waiting
         while waiting and waiting[-1].char_end <= start:
             waiting.pop()
@@ -103,10 +111,6 @@ class _SpansByLine:
         return next(
             (span for span in waiting[-2:-NEIGHBOURS:-1] if span.char_start <= start and end <= span.char_end), None
         )
-
-
-def _char_start(span: ExplainedSpan) -> int:
-    return span.char_start
 
 
 def _numeric_tokens(lines: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:

@@ -9,12 +9,15 @@ from itertools import islice
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
 from dagster_project.parsing.numbers import Number
+from dagster_project.parsing.records import maker
 from dagster_project.parsing.text.columns import Column, Placement, place_figures
 from dagster_project.parsing.text.head_blocks import HeadBlock
 from dagster_project.parsing.text.heads import lay_heads
 from dagster_project.parsing.text.lines import LineKind, TextLine
 from dagster_project.parsing.text.regions import Region, find_regions
 from dagster_project.parsing.text.tails import TailToken
+
+_grid_cell, _new_body_cell, _stub_line = maker(GridCell), maker(BodyCell), maker(StubLine)
 
 
 def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
@@ -124,7 +127,8 @@ def _stub_lines(body: Sequence[TextLine], placement: Placement) -> tuple[StubLin
                 rule = None
             else:
                 label, cells = line.text[line.indent : line.end], ()
-            result.append(StubLine(label, line.indent, line.number, line.indent, cells, is_after_blank, is_after_rule))
+            place = (line.indent, line.number, line.indent)
+            result.append(_stub_line((label, *place, cells, is_after_blank, is_after_rule)))
             is_after_blank = is_after_rule = False
     return tuple(result)
 
@@ -133,9 +137,9 @@ def _body_cell(
     line: TextLine, number: int, token: TailToken, rule: TextLine | None, columns: Sequence[Column]
 ) -> BodyCell:
     locator = f"line[{line.number}]/char[{token.start}:{token.end}]"
-    place = GridCell(token.text, line.number, number, number + 1, line.number, token.start, token.end, locator)
+    place = _grid_cell((token.text, line.number, number, number + 1, line.number, token.start, token.end, locator))
     is_after_rule = rule is not None and _is_under(rule, columns[number - 1])
-    return BodyCell(place, token.figure, token.unit_word, is_after_rule)
+    return _new_body_cell((place, token.figure, token.unit_word, is_after_rule, None))
 
 
 def _is_under(rule: TextLine, column: Column) -> bool:

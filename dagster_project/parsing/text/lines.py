@@ -9,6 +9,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from dagster_project.parsing.records import maker
 from dagster_project.parsing.text.tails import TailToken, Word, is_row_of_figures, read_tail, words_from
 
 
@@ -46,6 +47,8 @@ class TextLine(NamedTuple):
         return words_from(self.text, 0)
 
 
+_text_line = maker(TextLine)
+
 MAX_LINE = 400
 """Longer lines are paragraphs; no table is printed that wide."""
 
@@ -64,7 +67,7 @@ def look_at(number: int, text: str) -> TextLine:
     """Classifies a line by itself."""
     trimmed = text.rstrip()
     if not trimmed:
-        return TextLine(number, text, LineKind.BLANK, 0, 0)
+        return _text_line((number, text, LineKind.BLANK, 0, 0, ()))
     end = len(trimmed)
     indent = end - len(trimmed.lstrip())
     kind = _kind_of(trimmed, indent)
@@ -75,7 +78,7 @@ def look_at(number: int, text: str) -> TextLine:
     tail = read_tail(text, end)
     if tail and is_row_of_figures(tail, indent):
         kind = LineKind.DATA
-    return TextLine(number, text, kind, indent, end, tail)
+    return _text_line((number, text, kind, indent, end, tail))
 
 
 def _kind_of(trimmed: str, indent: int) -> LineKind:

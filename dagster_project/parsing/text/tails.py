@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dagster_project.parsing.numbers import Nil, NotANumber, Number, parse_number
+from dagster_project.parsing.records import maker
 
 
 class Word(NamedTuple):
@@ -37,6 +38,9 @@ class TailToken(NamedTuple):
     """Blanks between the token and what stands before it on the line."""
 
 
+_word = maker(Word)
+_tail_token = maker(TailToken)
+
 MIN_STUB = 8
 """A line without a label is a row of figures only if they stand at least this far from the margin."""
 
@@ -59,7 +63,7 @@ _UNIT_WORD = re.compile(r"[A-Za-z][A-Za-z/]{0,11}")
 
 def words_from(text: str, start: int) -> tuple[Word, ...]:
     """The words of a text from a position on."""
-    return tuple([Word(*match.span(), match.group()) for match in _WORD.finditer(text, start)])
+    return tuple([_word((*match.span(), match.group())) for match in _WORD.finditer(text, start)])
 
 
 def is_row_of_figures(tail: tuple[TailToken, ...], indent: int) -> bool:
@@ -98,7 +102,8 @@ def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
             first, left, right, figure, unit = glued
             printed = text[left:right]
         gap = left - words[first - 1].end if first else _gap_to_margin(text, start, left)
-        found.append(TailToken(left, right, *_digit_edges(printed, left, right), printed, figure, unit, gap))
+        first_digit, last_digit = _digit_edges(printed, left, right)
+        found.append(_tail_token((left, right, first_digit, last_digit, printed, figure, unit, gap)))
         index = first - 1
     found.reverse()
     return tuple(found)
