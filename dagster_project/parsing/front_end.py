@@ -5,7 +5,6 @@ Layout ends here: behind a `Reading` nothing knows of characters' geometry or of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,8 +17,8 @@ from dagster_project.parsing.text.neighbours import read_text_lines
 from dagster_project.parsing.text.tabs import expand_tabs, restore_positions
 
 HTML = "text/html"
-MAX_TABLES = 5000
-_TABLE = re.compile("<table", re.IGNORECASE)
+MOST_TAGS = {"table": 5_000, "td": 200_000}
+"""Eight times what the largest release we know has (a bank's supplement); a page with more is no release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,11 @@ def _read_text(document: Document) -> Reading:
 
 
 def _read_html(document: Document) -> Reading:
-    tables = len(_TABLE.findall(document.text))
-    if tables > MAX_TABLES:
-        raise RejectedFileError(f"the page has {tables:,} tables; a release has some dozens: save the release alone")
+    for tag, most in MOST_TAGS.items():
+        count = document.text.count(f"<{tag}") + document.text.count(f"<{tag.upper()}")
+        if count > most:
+            raise RejectedFileError(
+                f"the page has {count:,} <{tag}>, a release at most {most:,}: save the release alone"
+            )
     page = read_html(document.text)
     return Reading(page.grids, page.lines, lambda release: restore_places(release, page), page.head_lines)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dagster_project.parsing import RejectedFileError
 from dagster_project.parsing.html import locate, read_html
 from tests.unit.parsing.html.pages import STATEMENT, cells_by_label, figures, only_grid, parsed
 
@@ -94,3 +96,8 @@ def test_no_markup_makes_the_reader_fail_and_every_cell_is_found_again(pieces: l
 
 def test_deep_nesting_is_read_without_recursion() -> None:
     read_html("<div>" * 5000 + f"<table>{ROWS}</table>")
+
+
+def test_a_page_of_a_hundred_thousand_tables_is_rejected_with_a_reason() -> None:
+    with pytest.raises(RejectedFileError, match="save the release alone"):
+        parsed("<html>" + "<table><tr><td>1</td></tr></table>" * 6_000)
