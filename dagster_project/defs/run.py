@@ -20,8 +20,7 @@ from dagster_project.warehouse.plan import IngestPlan
 from dagster_project.warehouse.summary import WarehouseSummary, summarize
 
 if TYPE_CHECKING:
-    from dagster import AssetCheckEvaluation, EventLogEntry, ExecuteInProcessResult
-    from dagster_shared.error import SerializableErrorInfo
+    from dagster import EventLogEntry
 
 WAIT_FOR_OTHER_RUN_SECONDS = 60.0
 
@@ -97,6 +96,7 @@ def _execute_job(settings: Settings, work: PendingWork, progress: ProgressCallba
     from dagster_project.definitions import build_definitions
     from dagster_project.defs.instance import cheap_event_writes, open_instance
     from dagster_project.defs.jobs import JOB_NAME
+    from dagster_project.defs.outcome import blocking_checks, tell_problems, tell_warnings
 
     job = build_definitions(settings).resolve_job_def(JOB_NAME)
     run_id = str(uuid.uuid4())
@@ -110,15 +110,15 @@ def _execute_job(settings: Settings, work: PendingWork, progress: ProgressCallba
             tags={"tieout/reason": "; ".join(work.reasons), ".dagster/repository": REPOSITORY},
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
-    problems, is_blocked = _problems(result)
+    is_blocked = bool(blocking_checks(result))
     return RunSummary(
         outcome="published" if result.success else "blocked" if is_blocked else "failed",
         seconds=time.monotonic() - started,
         plan=work.plan,
         warehouse=_holdings(settings),
         reasons=work.reasons,
-        problems=problems,
-        warnings=_warnings(result),
+        problems=tell_problems(result),
+        warnings=tell_warnings(result),
         run_id=run_id,
     )
 
@@ -146,38 +146,6 @@ class _Reporter:
     def _advance(self, activity: str) -> None:
         self._done = min(self._done + 1, self._total)
         self._progress(Progress(self._done, self._total, activity))
-
-
-def _problems(result: ExecuteInProcessResult) -> tuple[tuple[str, ...], bool]:
-    """What stopped the run, and whether it was a check that says the data may not be published."""
-    errors = [check for check in _failed_checks(result) if check.severity.value == "ERROR"]
-    failures = [event.step_failure_data.error for event in result.all_events if event.is_step_failure]
-    causes = [_root_cause(failure) for failure in failures if failure is not None]
-    told = [_tell(cause) for cause in causes if cause.cls_name != "DagsterAssetCheckFailedError"]
-    return (*(_describe(check) for check in errors), *told), bool(errors)
-
-
-def _tell(cause: SerializableErrorInfo) -> str:
-    if cause.cls_name == "DagsterExecutionInterruptedError":
-        return "The run was interrupted. Nothing is lost: run again to go on."
-    return cause.message.strip()
-
-
-def _root_cause(error: SerializableErrorInfo) -> SerializableErrorInfo:
-    return error if error.cause is None else _root_cause(error.cause)
-
-
-def _warnings(result: ExecuteInProcessResult) -> tuple[str, ...]:
-    """Checks that failed without blocking: warnings, and identities that hold their release back."""
-    return tuple(_describe(check) for check in _failed_checks(result) if check.severity.value == "WARN")
-
-
-def _failed_checks(result: ExecuteInProcessResult) -> list[AssetCheckEvaluation]:
-    return [check for check in result.get_asset_check_evaluations() if not check.passed]
-
-
-def _describe(check: AssetCheckEvaluation) -> str:
-    return f"check {check.check_name} of {'.'.join(check.asset_key.path)} failed: {check.description or 'see the log'}"
 
 
 def _holdings(settings: Settings) -> WarehouseSummary:

@@ -85,7 +85,10 @@ def test_a_failing_test_of_the_models_blocks_the_publish_and_readers_keep_the_ol
     summary = run_pipeline(settings)
 
     assert summary.outcome == "blocked"
-    assert any("not_null_fct_line_items_release_id" in problem for problem in summary.problems)
+    assert (
+        "check not_null_fct_line_items_release_id of marts.fct_line_items failed: 2 row(s) do not pass it."
+        in summary.problems
+    )
     assert settings.published.read_bytes() == before
     assert run_pipeline(settings).outcome == "blocked", "the fault is still there, so a run is still due"
 
@@ -97,7 +100,9 @@ def test_a_model_that_does_not_run_fails_the_run_and_is_named(
     with_fault(settings, monkeypatch, tmp_path, "fct_identity_checks.sql", "select no_such_column as status")
     summary = run_pipeline(settings)
     assert summary.outcome == "failed"
-    assert any("fct_identity_checks" in problem and "no_such_column" in problem for problem in summary.problems)
+    [problem] = summary.problems
+    assert problem.startswith("dbt build failed, so nothing is published:\n  fct_identity_checks: ")
+    assert "no_such_column" in problem
     assert not settings.published.exists()
 
 
