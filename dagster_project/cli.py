@@ -19,7 +19,7 @@ from dagster_project.terminal import fact_view, query_view, statement_view
 from dagster_project.terminal.exits import EXPLANATION, ExitCode, fail, told_errors
 from dagster_project.terminal.figures import to_json
 from dagster_project.terminal.screen import result_console
-from dagster_project.warehouse import archive, read
+from dagster_project.warehouse import archive, read, read_facts
 from dagster_project.warehouse.connect import connect_published, connect_warehouse_reader
 from dagster_project.warehouse.locate import locate
 
@@ -107,10 +107,10 @@ def trace(
     """Trace a number: the source lines, what it means, and every identity it takes part in."""
     settings = Settings.from_environment()
     with told_errors(), closing(_open(settings, as_built=as_built)) as connection:
-        fact = read.find_fact(connection, fact_id)
+        fact = read_facts.find_fact(connection, fact_id)
         release = read.find_release(connection, fact.release_id)
         place = locate(archive.fetch(settings.archive, release.sha256), release.encoding, fact.locator)
-        identities = read.read_identities(connection, fact.line_item_fact_id)
+        identities = read_facts.read_identities(connection, fact.line_item_fact_id)
     if as_json:
         source = {"file_name": release.file_name, "locator": fact.locator, "printed_text": place.printed_text}
         typer.echo(to_json({"fact": fact, "release": release, "source": source, "identities": identities}))

@@ -11,7 +11,8 @@ from rich.text import Text
 from dagster_project.terminal.figures import grouped, plain
 from dagster_project.terminal.statement_view import STATUS_MARKS
 from dagster_project.warehouse.locate import Place
-from dagster_project.warehouse.read import FactRow, IdentityRow, OperandRow, ReleaseRow
+from dagster_project.warehouse.read import ReleaseRow
+from dagster_project.warehouse.read_facts import FactRow, IdentityRow, OperandRow
 
 LINES_AROUND = 3
 
