@@ -7,13 +7,16 @@ falls into such a column. Heads are laid over the columns elsewhere (`heads`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dagster_project.parsing.numbers import Nil, Number
-from dagster_project.parsing.text.lines import LineKind, TextLine
+from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.tails import TailToken
+
+CLEAR = 2
+"""Blanks before a figure that stands clear of its label."""
 
 NIL_DRIFT = 4
 """How far a dash may stand from the digits of its column; issuers centre or left-align them."""
@@ -42,12 +45,29 @@ class Placement:
 
 def place_figures(body: Sequence[TextLine]) -> Placement:
     """Finds the columns of a table body and puts its figures into them."""
-    columns = _columns([line for line in body if line.kind is LineKind.DATA])
-    return Placement(columns, {line.number: _place(line, columns) for line in body if line.tail})
+    columns = _columns([line for line in body if line.kind == "data"])
+    lefts = [column.left for column in columns]
+    return Placement(columns, {line.number: _place(line, columns, lefts) for line in body if line.tail})
+
+
+def percent_columns(placement: Placement) -> frozenset[int]:
+    """Columns whose figures mostly carry a percent sign, or decimals without a currency sign or thousands."""
+    counts: Counter[int] = Counter()
+    percents: Counter[int] = Counter()
+    for pairs in placement.by_line.values():
+        for number, token in pairs:
+            if isinstance(token.figure, Number):
+                counts[number] += 1
+                percents[number] += _may_be_percent(token.figure)
+    return frozenset(number for number, count in counts.items() if percents[number] >= 0.8 * count)
+
+
+def _may_be_percent(figure: Number) -> bool:
+    return figure.is_percent or (figure.precision < 1 and figure.currency_sign is None and abs(figure.value) < 1000)
 
 
 def _columns(data: Sequence[TextLine]) -> tuple[Column, ...]:
-    figures = [(line.number, token) for line in data for token in line.tail if _is_clear(token)]
+    figures = [(line.number, token) for line in data for token in line.tail if token.gap >= CLEAR]
     columns = _merge([token for _, token in figures if isinstance(token.figure, Number)])
     nils = [token for _, token in figures if isinstance(token.figure, Nil)]
     if lonely := [token for token in nils if _nearest(token, columns, NIL_DRIFT) is None]:
@@ -55,15 +75,11 @@ def _columns(data: Sequence[TextLine]) -> tuple[Column, ...]:
     return tuple(_split_crowded(columns, figures))
 
 
-def _is_clear(token: TailToken) -> bool:
-    return token.gap >= 2
-
-
 def _merge(tokens: Iterable[TailToken]) -> list[Column]:
     """Unions of overlapping extents."""
     merged: list[Column] = []
     left = right = -1
-    for start, end in sorted((token.left, token.right) for token in tokens):
+    for start, end in sorted([(token.left, token.right) for token in tokens]):
         if start < right:
             right = max(right, end)
             continue
@@ -118,12 +134,12 @@ def _nearest(token: TailToken, columns: Sequence[Column], drift: int) -> int | N
     return best
 
 
-def _place(line: TextLine, columns: Sequence[Column]) -> tuple[tuple[int, TailToken], ...]:
-    """Gives each figure of a line its column; what falls into none goes back to the label."""
+def _place(line: TextLine, columns: Sequence[Column], lefts: Sequence[int]) -> tuple[tuple[int, TailToken], ...]:
+    """Gives each figure of a line its column (`lefts`: their left edges); what falls into none goes back to the label."""
     placed: list[tuple[int, TailToken]] = []
     taken = len(columns)
     for token in reversed(line.tail):
-        index = _column_of(token, columns)
+        index = _column_of(token, columns, lefts)
         if index is None:
             break
         if index >= taken:
@@ -136,13 +152,13 @@ def _place(line: TextLine, columns: Sequence[Column]) -> tuple[tuple[int, TailTo
     return tuple(placed)
 
 
-def _column_of(token: TailToken, columns: Sequence[Column]) -> int | None:
+def _column_of(token: TailToken, columns: Sequence[Column], lefts: Sequence[int]) -> int | None:
     """Index of the token's column: the one it overlaps, or for a nil the nearest within its drift."""
-    index = bisect_left(columns, token.right, key=_left_edge) - 1
+    index = bisect_left(lefts, token.right) - 1
     if index >= 0 and columns[index].right > token.left and (index == 0 or columns[index - 1].right <= token.left):
         return index
     is_nil = isinstance(token.figure, Nil)
-    return _nearest(token, columns, (NIL_DRIFT if is_nil else 0) if _is_clear(token) else -1)
+    return _nearest(token, columns, (NIL_DRIFT if is_nil else 0) if token.gap >= CLEAR else -1)
 
 
 def _left_edge(column: Column) -> int:

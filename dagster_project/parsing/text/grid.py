@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
-from dagster_project.parsing.numbers import Number
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.text.columns import Column, Placement, place_figures
 from dagster_project.parsing.text.head_blocks import HeadBlock
 from dagster_project.parsing.text.heads import lay_heads
-from dagster_project.parsing.text.lines import LineKind, TextLine
+from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.regions import Region, find_regions
 from dagster_project.parsing.text.tails import TailToken
 
@@ -54,7 +52,7 @@ def _heading(lines: Sequence[TextLine], floor: int, start: int) -> str:
     first, last = (bisect_left(lines, number, key=_number) for number in (floor + 1, start))
     for line in reversed(lines[first:last]):
         text = line.text.strip()
-        if line.kind is LineKind.TEXT and text[-1] not in ".:;," and len(text.split()) <= MAX_HEADING_WORDS:
+        if line.kind == "text" and text[-1] not in ".:;," and len(text.split()) <= MAX_HEADING_WORDS:
             return text
     return ""
 
@@ -63,14 +61,14 @@ def _number(line: TextLine) -> int:
     return line.number
 
 
-_SAYING = (LineKind.TEXT, LineKind.PROSE)
+_SAYING = ("text", "prose")
 
 
 def _grid(region: Region, lines: Sequence[TextLine], floor: int) -> Grid | None:
     placement = place_figures(region.body)
     if not placement.columns:
         return None
-    heads = lay_heads(region.head, placement.columns, _percent_columns(placement))
+    heads = lay_heads(region.head, placement)
     stub = _stub_lines(region.body, placement)
     start = min((line.number for line in (*region.title, *region.head)), default=region.body[0].number)
     return Grid(
@@ -86,22 +84,6 @@ def _grid(region: Region, lines: Sequence[TextLine], floor: int) -> Grid | None:
     )
 
 
-def _percent_columns(placement: Placement) -> frozenset[int]:
-    """Columns whose figures mostly carry a percent sign, or decimals without a currency sign or thousands."""
-    counts: Counter[int] = Counter()
-    percents: Counter[int] = Counter()
-    for pairs in placement.by_line.values():
-        for number, token in pairs:
-            if isinstance(token.figure, Number):
-                counts[number] += 1
-                percents[number] += _may_be_percent(token.figure)
-    return frozenset(number for number, count in counts.items() if percents[number] >= 0.8 * count)
-
-
-def _may_be_percent(figure: Number) -> bool:
-    return figure.is_percent or (figure.precision < 1 and figure.currency_sign is None and abs(figure.value) < 1000)
-
-
 def _head_cells(block: HeadBlock) -> list[GridCell]:
     """One grid cell a head piece; stacked pieces keep their order by line."""
     return [
@@ -115,11 +97,11 @@ def _stub_lines(body: Sequence[TextLine], placement: Placement) -> tuple[StubLin
     is_after_blank = is_after_rule = False
     rule: TextLine | None = None
     for line in body:
-        if line.kind is LineKind.BLANK:
+        if line.kind == "blank":
             is_after_blank = True
-        elif line.kind is LineKind.RULE:
+        elif line.kind == "rule":
             rule, is_after_rule = line, True
-        elif line.kind is LineKind.TEXT or line.kind is LineKind.DATA:
+        elif line.kind in ("text", "data"):
             placed = placement.by_line.get(line.number)
             if placed:
                 label = line.text[line.indent : placed[0][1].start].rstrip("$ ")

@@ -6,13 +6,13 @@ A piece over two of the next line, or two over one, begins a new level. Nothing 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from dagster_project.parsing.text.head_pieces import HeadPiece, overlap
 
 
-@dataclass(frozen=True, slots=True)
-class HeadBlock:
+class HeadBlock(NamedTuple):
     """Stacked pieces that make one head, and the data columns [col_start, col_end) it covers."""
 
     pieces: tuple[HeadPiece, ...]
@@ -22,12 +22,12 @@ class HeadBlock:
     @property
     def start(self) -> int:
         """Left edge of the widest piece."""
-        return min(piece.start for piece in self.pieces)
+        return min([piece.start for piece in self.pieces])
 
     @property
     def end(self) -> int:
         """Right edge of the widest piece."""
-        return max(piece.end for piece in self.pieces)
+        return max([piece.end for piece in self.pieces])
 
     @property
     def center(self) -> float:
@@ -64,9 +64,17 @@ def stack(rows: Sequence[list[HeadPiece]]) -> list[HeadBlock]:
     stacks: list[list[HeadPiece]] = []
     for row in rows:
         for piece in row:
-            home = next((stack for stack in stacks if any(overlap(piece, other) for other in stack)), None)
+            home = _stack_over(piece, stacks)
             if home is None:
                 stacks.append([piece])
             else:
                 home.append(piece)
-    return sorted((HeadBlock(tuple(stack)) for stack in stacks), key=lambda block: block.start)
+    return sorted((HeadBlock(tuple(stack)) for stack in stacks), key=attrgetter("start"))
+
+
+def _stack_over(piece: HeadPiece, stacks: Sequence[list[HeadPiece]]) -> list[HeadPiece] | None:
+    for stack in stacks:
+        for other in stack:
+            if overlap(piece, other):
+                return stack
+    return None

@@ -6,12 +6,13 @@ Which columns a piece heads does not belong here (`head_spans`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from dagster_project.parsing.text.columns import Column
-from dagster_project.parsing.text.lines import LineKind, TextLine
+from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.regions import pieces
 from dagster_project.parsing.text.tails import Word
 
@@ -33,10 +34,10 @@ def overlap(a: HeadPiece, b: HeadPiece) -> bool:
 def split_captions(head: Sequence[TextLine], columns: Sequence[Column]) -> tuple[list[str], Sequence[TextLine]]:
     """Lines above a rule that runs over stub and columns alike are captions, where heads still follow below it."""
     for index, line in enumerate(head):
-        if line.kind is not LineKind.RULE or not _is_full_rule(line, columns):
+        if line.kind != "rule" or not _is_full_rule(line, columns):
             continue
-        above = [other for other in head[:index] if other.kind is LineKind.TEXT]
-        below = any(other.kind is LineKind.TEXT for other in head[index + 1 :])
+        above = [other for other in head[:index] if other.kind == "text"]
+        below = any(other.kind == "text" for other in head[index + 1 :])
         if below and all(_is_caption(other) for other in above):
             return [other.text[start:end] for other in above for start, end in pieces(other)], head[index + 1 :]
         break
@@ -61,11 +62,12 @@ def sort_line(
         return [], [line.text.strip()]
     row: list[HeadPiece] = []
     aside: list[str] = []
+    boundaries = [(a.right + b.left) / 2 for a, b in pairwise(columns)]
     for start, end in spans:
         if end <= left - 8 or (start < 0.4 * left and end <= left):
             aside.append(line.text[start:end])
         else:
-            row.extend(_cut(line, start, end, above, columns))
+            row.extend(_cut(line, start, end, above, boundaries))
     return row, aside
 
 
@@ -101,21 +103,20 @@ def _atoms(line: TextLine, start: int, end: int) -> list[Word]:
 
 
 def _cut(
-    line: TextLine, start: int, end: int, above: Sequence[HeadPiece], columns: Sequence[Column]
+    line: TextLine, start: int, end: int, above: Sequence[HeadPiece], boundaries: Sequence[float]
 ) -> list[HeadPiece]:
-    """Cuts a run of words that single blanks join although it heads several columns.
+    """Cuts a run of words that single blanks join although it heads several columns, at boundaries between columns.
 
     A head never covers more columns than the head above it, and parts that say the same ("U.S. Dollars U.S. Dollars")
     are heads of their own.
     """
     whole = HeadPiece(line.number, start, end, line.text[start:end])
-    boundaries = [(a.right + b.left) / 2 for a, b in pairwise(columns)]
     if _zones(whole, boundaries) == 1:
         return [whole]
     groups: list[list[Word]] = []
     zone = -1
     for atom in _atoms(line, start, end):
-        atom_zone = sum(edge < (atom.start + atom.end) / 2 for edge in boundaries)
+        atom_zone = bisect_left(boundaries, (atom.start + atom.end) / 2)
         if atom_zone == zone:
             groups[-1].append(atom)
         else:
@@ -131,7 +132,7 @@ def _cut(
 
 def _zones(piece: HeadPiece, boundaries: Sequence[float]) -> int:
     """How many columns the piece stands over."""
-    return 1 + sum(piece.start < edge < piece.end for edge in boundaries)
+    return 1 + bisect_left(boundaries, piece.end) - bisect_right(boundaries, piece.start)
 
 
 def _shape(text: str) -> str:

@@ -9,15 +9,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dagster_project.parsing.text.columns import Column
+from dagster_project.parsing.text.columns import Column, Placement, percent_columns
 from dagster_project.parsing.text.head_blocks import HeadBlock
 from dagster_project.parsing.text.lines import TextLine
 
 
-def lay_level(
-    blocks: Sequence[HeadBlock], columns: Sequence[Column], rule: TextLine | None, percent_columns: frozenset[int]
-) -> list[HeadBlock]:
+def lay_level(blocks: Sequence[HeadBlock], placement: Placement, rule: TextLine | None) -> list[HeadBlock]:
     """Gives each block of one level its columns; `rule` is the rule right below the level, if there is one."""
+    columns = placement.columns
     if not blocks:
         return []
     if rule is not None and len(rule.words) == len(blocks) > 1:
@@ -29,7 +28,7 @@ def lay_level(
     if len(blocks) == len(columns):
         return [HeadBlock(block.pieces, number, number + 1) for number, block in enumerate(blocks, 1)]
     if len(blocks) < len(columns) and len(blocks) > 1:
-        return _partition(blocks, columns, percent_columns)
+        return _partition(blocks, placement)
     return [_covering(block, columns, block.start, block.end) for block in blocks]
 
 
@@ -47,24 +46,24 @@ def _covering(block: HeadBlock, columns: Sequence[Column], start: int, end: int)
     return HeadBlock(block.pieces, under[0], under[-1] + 1)
 
 
-def _partition(
-    blocks: Sequence[HeadBlock], columns: Sequence[Column], percent_columns: frozenset[int]
-) -> list[HeadBlock]:
+def _partition(blocks: Sequence[HeadBlock], placement: Placement) -> list[HeadBlock]:
     """Fewer heads than columns: each head takes the columns under it, and bare percent columns join their left.
 
     Where that leaves other columns bare although every head is of the same width class (periods over groups of
     columns), the groups are chosen so that each head is nearest to the middle of its group.
     """
+    columns = placement.columns
     covered = [_covering(block, columns, block.start, block.end) for block in blocks]
     covered = _without_overlap(covered, columns)
     taken = {n for block in covered for n in range(block.col_start, block.col_end)}
     bare = [n for n in range(1, len(columns) + 1) if n not in taken]
     if not bare:
         return covered
-    if all(n in percent_columns for n in bare):
+    percents = percent_columns(placement)
+    if percents.issuperset(bare):
         return covered if all(_is_unit(block.text) for block in blocks) else [_extended(b, bare) for b in covered]
     if all(_is_period_like(block.text) for block in blocks):
-        return _balanced(blocks, columns, percent_columns)
+        return _balanced(blocks, columns, percents)
     return covered
 
 
@@ -107,9 +106,7 @@ def _is_period_like(text: str) -> bool:
     return bool(_PERIOD_LIKE.search(text))
 
 
-def _balanced(
-    blocks: Sequence[HeadBlock], columns: Sequence[Column], percent_columns: frozenset[int]
-) -> list[HeadBlock]:
+def _balanced(blocks: Sequence[HeadBlock], columns: Sequence[Column], percents: frozenset[int]) -> list[HeadBlock]:
     """Cuts the columns into one group a head, so that the distances between heads and groups' middles are least.
 
     A percent column never begins a group: it belongs to the amount on its left.
@@ -120,7 +117,7 @@ def _balanced(
         for end in range(index, count + 1):
             options = []
             for start in range(index - 1, end):
-                if (index - 1, start) not in best or (start + 1 in percent_columns and start > 0):
+                if (index - 1, start) not in best or (start + 1 in percents and start > 0):
                     continue
                 cost, cuts = best[index - 1, start]
                 middle = (columns[start].left + columns[end - 1].right) / 2

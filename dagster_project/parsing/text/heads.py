@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from dagster_project.parsing.text.columns import Column
+from dagster_project.parsing.text.columns import Column, Placement
 from dagster_project.parsing.text.head_blocks import HeadBlock, levels_of, stack
 from dagster_project.parsing.text.head_pieces import HeadPiece, sort_line, split_captions
 from dagster_project.parsing.text.head_spans import lay_level
-from dagster_project.parsing.text.lines import LineKind, TextLine
+from dagster_project.parsing.text.lines import TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,9 @@ class LaidHeads:
     blocks: tuple[HeadBlock, ...]
 
 
-def lay_heads(head: Sequence[TextLine], columns: Sequence[Column], percent_columns: frozenset[int]) -> LaidHeads:
-    """Assigns head words to columns.
-
-    `percent_columns` (numbers from 1) hold percentages only: where a head leaves one bare, it belongs with the
-    column to its left.
-    """
+def lay_heads(head: Sequence[TextLine], placement: Placement) -> LaidHeads:
+    """Assigns head words to columns."""
+    columns = placement.columns
     if not columns:
         return LaidHeads((), ())
     captions, head = split_captions(head, columns)
@@ -39,8 +36,8 @@ def lay_heads(head: Sequence[TextLine], columns: Sequence[Column], percent_colum
     for layer in layers:
         *upper, lowest = levels_of(layer.rows)
         for level in upper:
-            blocks.extend(lay_level(stack(level), columns, None, percent_columns))
-        blocks.extend(lay_level(stack(lowest), columns, layer.rule, percent_columns))
+            blocks.extend(lay_level(stack(level), placement, None))
+        blocks.extend(lay_level(stack(lowest), placement, layer.rule))
     return LaidHeads((*captions, *aside), tuple(blocks))
 
 
@@ -58,12 +55,12 @@ def _layers(head: Sequence[TextLine], columns: Sequence[Column]) -> tuple[list[_
     aside: list[str] = []
     current = _Layer([])
     for line, following in zip_longest(head, head[1:]):
-        if line.kind is LineKind.RULE and current.rows:
+        if line.kind == "rule" and current.rows:
             current.rule = line
             current = _Layer([])
-        elif line.kind is LineKind.TEXT:
+        elif line.kind == "text":
             above = current.rows[-1] if current.rows else ()
-            is_stacked = following is not None and following.kind is LineKind.TEXT
+            is_stacked = following is not None and following.kind == "text"
             row, other = sort_line(line, above, columns, is_stacked=is_stacked)
             aside.extend(other)
             if row and not current.rows:

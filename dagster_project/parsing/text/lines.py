@@ -6,23 +6,13 @@ The run of figures at its end is read in `tails`; which lines make a table does 
 from __future__ import annotations
 
 import re
-from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.text.tails import TailToken, Word, is_row_of_figures, read_tail, words_from
 
-
-class LineKind(Enum):
-    """What a line can be before its neighbours are looked at."""
-
-    BLANK = "blank"
-    RULE = "rule"
-    TAG = "tag"
-    PAGE = "page"
-    DATA = "data"
-    TEXT = "text"
-    PROSE = "prose"
+LineKind = Literal["blank", "rule", "tag", "page", "data", "text", "prose"]
+"""What a line can be before its neighbours are looked at."""
 
 
 class TextLine(NamedTuple):
@@ -67,17 +57,17 @@ def look_at(number: int, text: str) -> TextLine:
     """Classifies a line by itself."""
     trimmed = text.rstrip()
     if not trimmed:
-        return _text_line((number, text, LineKind.BLANK, 0, 0, ()))
+        return _text_line((number, text, "blank", 0, 0, ()))
     end = len(trimmed)
     indent = end - len(trimmed.lstrip())
     kind = _kind_of(trimmed, indent)
-    if kind is not LineKind.TEXT:
+    if kind != "text":
         return TextLine(number, text, kind, indent, end)
     if trimmed[-1] in "-=_" and (ruled := _LABEL_OVER_RULE.fullmatch(trimmed)):
         return TextLine(number, ruled["label"], kind, indent, ruled.end("label"))
     tail = read_tail(text, end)
     if tail and is_row_of_figures(tail, indent):
-        kind = LineKind.DATA
+        kind = "data"
     return _text_line((number, text, kind, indent, end, tail))
 
 
@@ -86,9 +76,9 @@ def _kind_of(trimmed: str, indent: int) -> LineKind:
     first = trimmed[indent]
     if first in _SIGNIFICANT:
         if first in _RULE_STARTS and _RULE.fullmatch(trimmed):
-            return LineKind.RULE
+            return "rule"
         if _PAGE.fullmatch(trimmed):
-            return LineKind.PAGE
+            return "page"
         if first == "<" and _TAG.fullmatch(trimmed):
-            return LineKind.TAG
-    return LineKind.PROSE if len(trimmed) - indent > MAX_LINE else LineKind.TEXT
+            return "tag"
+    return "prose" if len(trimmed) - indent > MAX_LINE else "text"

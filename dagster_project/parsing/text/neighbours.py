@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dagster_project.parsing.text.lines import LineKind, TextLine, look_at
+from dagster_project.parsing.text.lines import TextLine, look_at
 
 
 def read_text_lines(text: str) -> list[TextLine]:
@@ -25,10 +25,10 @@ def _with_page_numbers(lines: list[TextLine]) -> list[TextLine]:
     """Marks integers that stand alone between blank lines: the numbers of pages."""
     result = list(lines)
     for index, line in enumerate(lines):
-        if line.kind is LineKind.DATA and len(line.tail) == 1 and _LONE_INTEGER.fullmatch(line.text):
+        if line.kind == "data" and len(line.tail) == 1 and _LONE_INTEGER.fullmatch(line.text):
             around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
-            if all(other.kind in (LineKind.BLANK, LineKind.PAGE) for other in around):
-                result[index] = TextLine(line.number, line.text, LineKind.PAGE, line.indent, line.end)
+            if all(other.kind in ("blank", "page") for other in around):
+                result[index] = TextLine(line.number, line.text, "page", line.indent, line.end)
     return result
 
 
@@ -38,11 +38,11 @@ DOUBLE_SPACED = 0.05
 
 def _single_spaced(lines: list[TextLine]) -> list[TextLine]:
     """Leaves out one blank line of every run where the whole document is double-spaced."""
-    printed = [line for line in lines if line.kind is not LineKind.BLANK]
+    printed = [line for line in lines if line.kind != "blank"]
     adjacent = sum(b.number == a.number + 1 for a, b in pairwise(printed))
     if adjacent > DOUBLE_SPACED * len(printed):
         return lines
-    return [b for a, b in pairwise([lines[0], *lines]) if b.kind is not LineKind.BLANK or a.kind is LineKind.BLANK]
+    return [b for a, b in pairwise([lines[0], *lines]) if b.kind != "blank" or a.kind == "blank"]
 
 
 PROSE_WORDS = 8
@@ -53,16 +53,16 @@ LONE_PROSE_WORDS = 14
 
 def mark_prose(lines: Sequence[TextLine]) -> list[TextLine]:
     """Marks hard-wrapped paragraphs: at least two neighbouring lines full of words, without figures set apart."""
-    words = [_evenly_spaced_words(line) if line.kind is LineKind.TEXT else 0 for line in lines]
+    words = [_evenly_spaced_words(line) if line.kind == "text" else 0 for line in lines]
     result = list(lines)
     for index, line in enumerate(lines):
-        if line.kind is not LineKind.TEXT:
+        if line.kind != "text":
             continue
         before = index > 0 and words[index - 1] >= PROSE_WORDS
         after = index + 1 < len(lines) and words[index + 1] >= PROSE_WORDS
         is_full = words[index] >= PROSE_WORDS and (before or after or words[index] > LONE_PROSE_WORDS)
         if is_full or (before and _ends_sentence(line)):
-            result[index] = TextLine(line.number, line.text, LineKind.PROSE, line.indent, line.end)
+            result[index] = TextLine(line.number, line.text, "prose", line.indent, line.end)
     return result
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dagster_project.parsing.labels import is_open_label
-from dagster_project.parsing.text.lines import LineKind, TextLine
+from dagster_project.parsing.text.lines import TextLine
 
 MAX_BLANK_RUN = 4
 """More blank lines than this end a region; page breaks inside a statement leave about three."""
@@ -33,39 +33,39 @@ def find_regions(lines: Sequence[TextLine]) -> list[Region]:
     """Finds every table region of a document."""
     regions: list[Region] = []
     floor = 0
-    for first, last in _body_spans(lines):
-        region = _with_head(lines, floor, first, last)
+    for first, last, left in _body_spans(lines):
+        region = _with_head(lines, floor, first, last, left)
         regions.append(region)
         floor = last + 1 + _label_end(lines, last)
     return regions
 
 
-def _body_spans(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
-    """First and last data line (indexes) of every table."""
+def _body_spans(lines: Sequence[TextLine]) -> Iterator[tuple[int, int, int]]:
+    """First and last data line (indexes) of every table, and the left edge of its figures."""
     first = last = -1
     left = 0
     for index, line in enumerate(lines):
-        if line.kind is LineKind.DATA:
+        if line.kind == "data":
             here = _figures_left(line)
             first, left = (index, here) if first < 0 else (first, min(left, here))
             last = index
         elif first >= 0 and _ends_body(lines, index, last, left):
-            yield first, last
+            yield first, last, left
             first = -1
     if first >= 0:
-        yield first, last
+        yield first, last, left
 
 
 def _ends_body(lines: Sequence[TextLine], index: int, last: int, left: int) -> bool:
     line = lines[index]
     match line.kind:
-        case LineKind.PROSE | LineKind.TAG:
+        case "prose" | "tag":
             return True
-        case LineKind.BLANK:
+        case "blank":
             return index - last > MAX_BLANK_RUN and all(
-                between.kind in (LineKind.BLANK, LineKind.PAGE) for between in lines[last + 1 : index + 1]
+                between.kind in ("blank", "page") for between in lines[last + 1 : index + 1]
             )
-        case LineKind.TEXT:
+        case "text":
             return is_over_columns(line, left)
         case _:
             return False
@@ -76,7 +76,7 @@ def is_over_columns(line: TextLine, left: int) -> bool:
 
     A label starts in the stub, so a line that starts there counts only by a piece of its own over the columns.
     """
-    if line.kind is not LineKind.TEXT:
+    if line.kind != "text":
         return False
     if line.indent >= left - 1:
         return True
@@ -97,16 +97,18 @@ _PIECE = re.compile(r"\S+(?:\s\S+)*")
 
 def _figures_left(line: TextLine) -> int:
     """Left edge of the first figure that stands clear of the label."""
-    return next((token.start for token in line.tail if token.gap >= 2), line.tail[0].start)
+    for token in line.tail:
+        if token.gap >= 2:
+            return token.start
+    return line.tail[0].start
 
 
-def _with_head(lines: Sequence[TextLine], floor: int, first: int, last: int) -> Region:
-    left = min(_figures_left(line) for line in lines[first : last + 1] if line.kind is LineKind.DATA)
+def _with_head(lines: Sequence[TextLine], floor: int, first: int, last: int, left: int) -> Region:
     body_start = _stub_start(lines, floor, first, left)
     head_start = _head_start(lines, floor, body_start, left)
     title_start = _title_start(lines, floor, head_start)
     return Region(
-        title=tuple(line for line in lines[title_start:head_start] if line.kind is LineKind.TEXT),
+        title=tuple(line for line in lines[title_start:head_start] if line.kind == "text"),
         head=tuple(lines[head_start:body_start]),
         body=tuple(lines[body_start : last + 1 + _label_end(lines, last)]),
     )
@@ -118,7 +120,7 @@ def _label_end(lines: Sequence[TextLine], last: int) -> int:
     label = lines[last].text[: lines[last].stub_end].strip()
     while last + count + 1 < len(lines):
         line = lines[last + count + 1]
-        if line.kind is not LineKind.TEXT or not is_open_label(label, line.text):
+        if line.kind != "text" or not is_open_label(label, line.text):
             break
         label = line.text.strip()
         count += 1
@@ -130,10 +132,10 @@ def _stub_start(lines: Sequence[TextLine], floor: int, first: int, left: int) ->
     start = index = first
     while index > floor:
         line = lines[index - 1]
-        if line.kind in (LineKind.PROSE, LineKind.DATA) or is_over_columns(line, left):
+        if line.kind in ("prose", "data") or is_over_columns(line, left):
             return start
         index -= 1
-        if line.kind in (LineKind.TEXT, LineKind.TAG):
+        if line.kind in ("text", "tag"):
             start = index
     return start
 
@@ -144,13 +146,13 @@ def _head_start(lines: Sequence[TextLine], floor: int, body_start: int, left: in
     blanks = 0
     while index > floor:
         line = lines[index - 1]
-        if line.kind in (LineKind.PROSE, LineKind.DATA):
+        if line.kind in ("prose", "data"):
             return start
-        if line.kind is LineKind.BLANK:
+        if line.kind == "blank":
             blanks += 1
             if blanks > _GAP_LINES_OF_HEAD:
                 return start
-        elif is_over_columns(line, left) or line.kind in (LineKind.RULE, LineKind.TAG):
+        elif is_over_columns(line, left) or line.kind in ("rule", "tag"):
             blanks = 0
             start = index - 1
         else:
@@ -166,19 +168,19 @@ def _title_start(lines: Sequence[TextLine], floor: int, head_start: int) -> int:
     """
     index = head_start
     max_gap = 1 if _begins_with_title(lines, head_start) else 4
-    while index > floor and lines[index - 1].kind in (LineKind.BLANK, LineKind.RULE, LineKind.TAG):
+    while index > floor and lines[index - 1].kind in ("blank", "rule", "tag"):
         index -= 1
         if head_start - index > max_gap:
             return head_start
     start = index
-    while start > floor and lines[start - 1].kind is LineKind.TEXT and not _is_sentence(lines[start - 1]):
+    while start > floor and lines[start - 1].kind == "text" and not _is_sentence(lines[start - 1]):
         start -= 1
     return start if index - start <= 8 else head_start
 
 
 def _begins_with_title(lines: Sequence[TextLine], head_start: int) -> bool:
     first = lines[head_start]
-    return first.kind is LineKind.TEXT and len(pieces(first)) == 1
+    return first.kind == "text" and len(pieces(first)) == 1
 
 
 def _is_sentence(line: TextLine) -> bool:
