@@ -20,6 +20,7 @@ from dagster_project.warehouse.connect import NotBuiltError, NotPublishedError, 
 from dagster_project.warehouse.locate import LocatorError
 from dagster_project.warehouse.publish import PublishError
 from dagster_project.warehouse.read import NotFoundError
+from expectations.declared import SuiteDeclarationError
 
 EXPLANATION = (
     "Exit codes: 0 done (held releases, rejected files and warnings are told, and are no failure);"
@@ -50,6 +51,7 @@ _CODES: dict[type[Exception], ExitCode] = {
     HomeNotWritableError: ExitCode.FAILED,
     LocatorError: ExitCode.FAILED,
     PublishError: ExitCode.FAILED,
+    SuiteDeclarationError: ExitCode.FAILED,
     duckdb.Error: ExitCode.FAILED,
 }
 """Errors whose message is meant for a person; any other is a fault of ours and shows its traceback."""
