@@ -74,7 +74,7 @@ def _drop(_: Cell) -> None:
     return None
 
 
-INCOME_STATEMENT, CASH_FLOW, ADJUSTED_EBITDA = 16, 22, 30
+OPERATING_RESULTS, INCOME_STATEMENT, CASH_FLOW, ADJUSTED_EBITDA = 1, 16, 22, 30
 ASSETS, LIABILITIES_AND_EQUITY = 14, 15
 
 FAULTS: Final[Mapping[str, Plant]] = MappingProxyType(
@@ -98,6 +98,8 @@ FAULTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "one unit": _change("2,639,319", ASSETS, _set_value("2639320")),
         # The issuer's sign slip is still there, but no longer by the recorded amount.
         "stale review": _change("(1,293)", ADJUSTED_EBITDA, _set_value("-1294")),
+        # Operating income of FY2008 up by 38.7 % instead of down, in the summary.
+        "growth for decline": _change("(38.7%)", OPERATING_RESULTS, _flip_sign),
         # Income tax of FY2008 as a benefit.
         "benefit for expense": _change("1,002,711", INCOME_STATEMENT, _flip_sign),
     }

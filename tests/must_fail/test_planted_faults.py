@@ -33,6 +33,7 @@ FAILING = {
     "swapped columns": BALANCE_SHEET_TIES | {"cf_beginning_cash_eq_balance_sheet", "fact_printings_agree"},
     "changed digit": {"bs_total_eq_parts"},
     "benefit for expense": {"is_net_income_eq_parts"},
+    "growth for decline": {"change_percent_eq_growth_over_earlier_period", "fact_printings_agree"},
     "stale review": {"fact_printings_agree", "known_discrepancy_still_matches"},
     "missing part": set(),
     "missing total": set(),

@@ -42,6 +42,7 @@ prepared as (
         facts.scenario,
         facts.basis,
         facts.measure,
+        facts.is_nil,
         coalesce(nullif(facts.label, ''), facts.line_item_id) as label,
         coalesce(facts.value, 0) as value,
         -- Whole counts are exact; a nil counts exactly zero.

@@ -5,6 +5,7 @@
     'int_identity_operands__members',
     'int_identity_operands__rollups',
     'int_identity_operands__printings',
+    'int_identity_operands__changes',
 ] %}
 
 {% for source in sources %}
