@@ -23,6 +23,7 @@ from dagster_project.parsing.html.rules import drawn_above, is_under
 from dagster_project.parsing.html.sections import Section, cut_sections
 from dagster_project.parsing.html.stub import join_wrapped
 from dagster_project.parsing.html.titles import Surroundings
+from dagster_project.parsing.html.unit_words import in_unit, spread_units, unit_column, unit_of_row
 
 NO_WRAPPING = 100_000
 """`Grid.stub_width` of a page: a cell wraps its label by itself, so that a shorter one is never cut."""
@@ -89,6 +90,7 @@ class _Builder:
         self.edges = {
             row.physical.number: left_edge(row.stub[0]) for section in sections for row in section.body if row.stub
         }
+        self.unit_column = unit_column(row for section in sections for row in (*section.heads, *section.body))
         self.levels = indent_levels(self.edges.values())
 
     def grids(self) -> Iterator[Grid]:
@@ -105,7 +107,7 @@ class _Builder:
                 title_lines=own if index else (*self.table.surroundings.titles, *own),
                 heads=tuple(self._head_cell(head, level) for level, row in enumerate(above) for head in row),
                 column_count=len(self.layout.columns),
-                body=tuple(join_wrapped(list(self._stub_lines(section.body)))),
+                body=tuple(self._body(section.body)),
                 line_start=line_start,
                 line_end=line_end,
                 stub_width=NO_WRAPPING,
@@ -113,6 +115,16 @@ class _Builder:
                 above=() if index else self.table.surroundings.above,
             )
             line_start = line_end + 1
+
+    def _body(self, rows: Sequence[Row]) -> list[StubLine]:
+        """The rows' lines; a figure without a unit of its own has its column's, else its row's."""
+        lines = spread_units(join_wrapped(list(self._stub_lines(rows))))
+        units = {
+            self.table.lines[row.physical.number].number: unit
+            for row in rows
+            if (unit := unit_of_row(row, self.unit_column)) is not None
+        }
+        return [in_unit(line, units[line.line]) if line.line in units else line for line in lines] if units else lines
 
     def _head_cell(self, head: Head, level: int) -> GridCell:
         cell, line = head.cell, self.table.lines[head.row.physical.number]

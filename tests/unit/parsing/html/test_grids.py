@@ -115,3 +115,14 @@ def test_a_head_over_too_few_columns_is_stretched_to_its_share() -> None:
     )
     grid = only_grid(markup)
     assert head_text(grid, 4) == "Six Months Ended June 30, 2023"
+
+
+def test_a_column_of_units_and_units_on_first_and_last_figures_hold_for_all() -> None:
+    markup = table(
+        row("", "Unit", "2024", "Change"),
+        row("Output", "barrels", "850", "34 bps"),
+        row("Gas", "tons", "120", "(7)"),
+        row("Sales", "$ MM", "$3,700", "2 bps"),
+    )
+    units = [[cell.unit_word for cell in line.cells] for line in only_grid(markup).body if line.cells]
+    assert units == [["barrels", "basis_points"], ["tons", "basis_points"], [None, "basis_points"]]
