@@ -188,7 +188,7 @@ def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, *, position: i
 
 def _by_row(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -> CellUnit:
     if cell.unit_word:
-        is_difference = cell.unit_word in ("percentage_points", "basis_points")
+        is_difference = cell.unit_word == "percentage_points"
         return CellUnit(cell.unit_word, cell.unit_scale or ONE, "change_amount" if is_difference else "count")
     if cell.figure.is_percent or row.is_ratio_by_name or (row.is_ratio and column.unit in (None, "percent")):
         return CellUnit("percent", ONE, "ratio")

@@ -47,7 +47,6 @@ _BLANK_IN_NUMBER = re.compile(r"(?<=\d),\s+(?=\d{3}(?!\d))|(?<=\d)\s+,(?=\d{3}(?
 _UNIT = re.compile(r"^(?P<number>.*[\d)])\s*(?P<unit>[A-Za-z]+\.?)\s*(?P<close>\)?)$")
 _DIRECTION = re.compile(r"^(?P<way>up|down)\s+(?=[\d$(])", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-BASIS_POINTS = "basis_points"
 LONGEST_SIGN = 8
 """Signs and dashes, with the marks behind them, are no longer than this."""
 
@@ -118,8 +117,6 @@ def _with_unit(text: str) -> Printed | None:
     unit, scale = _ratio_units().get(word.casefold()), _scale_of(word)
     if unit is None and scale is None:
         return None
-    if scale is not None and scale < 1:  # the scale of a stored figure is a whole number
-        unit, scale = BASIS_POINTS, None
     return read._replace(unit_word=unit, scale=scale, is_year=False)
 
 

@@ -39,7 +39,7 @@ def test_a_figure_is_read_with_its_signs_and_marks(text: str, value: str) -> Non
     [
         ("11.9 pts", "11.9", "percentage_points", None),
         ("(2.7) pts", "-2.7", "percentage_points", None),
-        ("Up 10 bps", "10", "basis_points", None),
+        ("Up 10 bps", "10", "percentage_points", "0.01"),
         ("$17.0B", "17.0", None, "1000000000"),
         ("5.4x", "5.4", "pure", None),
     ],
