@@ -10,6 +10,7 @@ from dagster_project.defs.assets import build_publish, ingest_releases, release_
 from dagster_project.defs.checks import build_expectation_checks
 from dagster_project.defs.dbt_assets import build_dbt_assets
 from dagster_project.defs.jobs import tie_out
+from dagster_project.defs.reports import build_reports
 from dagster_project.defs.resources import build_resources
 from dagster_project.defs.schedules import daily
 from dagster_project.defs.sensors import drop_folder
@@ -20,8 +21,9 @@ from expectations.declared import SUITES_FOLDER
 def build_definitions(settings: Settings, suites_folder: Path = SUITES_FOLDER) -> Definitions:
     """The definitions for these settings. Parses the dbt project if it changed since the last time."""
     dbt_build = build_dbt_assets(settings)
+    published = build_publish(dbt_build.keys)
     return Definitions(
-        assets=[release_files, ingest_releases, dbt_build, build_publish(dbt_build.keys)],
+        assets=[release_files, ingest_releases, dbt_build, published, *build_reports(dbt_build.keys, published)],
         asset_checks=[build_expectation_checks(suites_folder)],
         jobs=[tie_out],
         schedules=[daily],

@@ -6,6 +6,7 @@ What a report shows and how it looks does not belong here (`contents`, `page`).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -28,6 +29,21 @@ def write_report(settings: Settings, connection: duckdb.DuckDBPyConnection, rele
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")
     return path
+
+
+def write_missing_reports(settings: Settings, connection: duckdb.DuckDBPyConnection) -> list[Path]:
+    """Writes the reports of the releases that have none, or whose was written before they were last read."""
+    rows = connection.execute("SELECT release_id, release_slug, ingested_at FROM marts.dim_releases").fetchall()
+    return [
+        write_report(settings, connection, release_id)
+        for release_id, slug, ingested_at in rows
+        if _is_missing(report_path(settings, slug, release_id), ingested_at)
+    ]
+
+
+def _is_missing(path: Path, read_at: datetime) -> bool:
+    """`read_at` is an instant in UTC without a time zone, as the warehouse stores it."""
+    return not path.exists() or path.stat().st_mtime < read_at.replace(tzinfo=UTC).timestamp()
 
 
 def report_path(settings: Settings, release_slug: str, release_id: str) -> Path:

@@ -65,7 +65,7 @@ def print_run(console: Console, summary: RunSummary, settings: Settings) -> None
         console.print(Text.assemble("Published file  ", (str(settings.published), "cyan")), soft_wrap=True)
     console.print(Group(*_lists(summary)))
     if settings.published.exists():
-        console.print(_next_steps())
+        console.print(_next_steps(settings))
 
 
 def _lists(summary: RunSummary) -> Iterator[RenderableType]:
@@ -118,7 +118,7 @@ def _listed(title: str, lines: Sequence[str], style: str, where: str) -> Iterato
         yield Text(f"  ... and {len(lines) - LISTED} more: see {where}")
 
 
-def _next_steps() -> Group:
+def _next_steps(settings: Settings) -> Group:
     activate = Path(sys.prefix) / "bin" / "activate"
     is_callable = "VIRTUAL_ENV" in os.environ or not activate.exists()
     steps = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
@@ -126,6 +126,9 @@ def _next_steps() -> Group:
     steps.add_column(style="dim")
     if not is_callable:
         steps.add_row(f"source {os.path.relpath(activate)}", "makes `tieout` known to this shell")
+    reports = settings.docs / "reports" / "index.html"
+    if reports.exists():
+        steps.add_row(os.path.relpath(reports), "every release as a page, each number with its proof")
     steps.add_row("tieout show", "the releases, then their statements as printed")
     steps.add_row('tieout query "from marts.dim_line_items"', "SQL on the published file")
     steps.add_row("make docs", "pages of the models and of the checks")
