@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from dagster_project.parsing.grid import BodyCell
@@ -92,38 +93,43 @@ class ColumnUnits(NamedTuple):
     title_per_share: str | None
 
 
+_row_units = maker(RowUnits)
+
 _PERCENT_MEASURES = ("change_percent", "share_of_total", "ratio")
 
 
 def read_row_units(row: Row) -> RowUnits:
     """Reads a row's label once for all of its cells."""
     label = row.label
-    heading = _heading_of_shares(row)
+    heading = _heading_of_shares(row.path)
     is_count_heading = heading is not None and is_share_count(heading) and not _NUMBER_IN_LABEL.search(label)
     by_name = is_ratio(label)
     printed = [cell.place.text for cell in row.cells if isinstance(cell.figure, Number)] if by_name else []
-    return RowUnits(
-        listed=unit_list(label, len(row.cells)),
-        noted=noted_unit(label),
-        counted=counted_unit(label),
-        per_share=per_share_of(label),
-        heading_per_share=per_share_of(heading) if heading else None,
-        is_share_count=is_share_count(label),
-        is_under_share_count=is_count_heading and not is_share_count(label) and not per_share_of(label),
+    is_count, per_share = is_share_count(label), per_share_of(label)
+    fields = (
+        unit_list(label, len(row.cells)),
+        noted_unit(label),
+        counted_unit(label),
+        per_share,
+        per_share_of(heading) if heading else None,
+        is_count,
+        is_count_heading and not is_count and not per_share,
         # A gross margin can be an amount as well: ratios are printed with decimals.
-        is_ratio="%" in label or (bool(printed) and all("." in text and "," not in text for text in printed)),
-        is_ratio_by_name=by_name and "ratio" in label.casefold(),
-        scale=stated_scale(label) or (stated_scale(heading) if heading and is_count_heading else None),
+        "%" in label or (bool(printed) and all("." in text and "," not in text for text in printed)),
+        by_name and "ratio" in label.casefold(),
+        stated_scale(label) or (stated_scale(heading) if heading and is_count_heading else None),
     )
+    return _row_units(fields)
 
 
 _NUMBER_IN_LABEL = re.compile(r"\d,\d{3}")
 """A line of stock that tells its shares is an amount."""
 
 
-def _heading_of_shares(row: Row) -> str | None:
-    """The nearest heading over a row that speaks of shares ("Earnings per share:", "Weighted average shares:")."""
-    headings = reversed(row.path.split(PATH_SEPARATOR))
+@lru_cache(maxsize=8192)
+def _heading_of_shares(path: str) -> str | None:
+    """The nearest heading of a path that speaks of shares ("Earnings per share:", "Weighted average shares:")."""
+    headings = reversed(path.split(PATH_SEPARATOR))
     return next((heading for heading in headings if per_share_of(heading) or is_share_count(heading)), None)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dagster_project.parsing.amounts import Amount, find_amounts
 from dagster_project.parsing.claim_sentences import Figure, Sentence, is_minor
@@ -36,8 +36,7 @@ LONGEST_SENTENCE = 2000
 MAX_CLAIMS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """What the headings say that a paragraph stands under."""
 
     period: Period | None
@@ -64,7 +63,7 @@ def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: Fisca
             section = _section_after(paragraph, section, mentions)
             continue
         claims += _claims(paragraph, amounts, mentions, section, calendar)
-        section = replace(section, lead=_lead(paragraph.text, section))
+        section = Section(section.period, _lead(paragraph.text, section))
     return tuple(claims)
 
 
@@ -166,19 +165,19 @@ def _claim(paragraph: Paragraph, figure: Figure, calendar: FiscalCalendar, *, is
     line_number, char_start = paragraph.place(start)
     printed = paragraph.text[start:end]
     return Claim(
-        line_number=line_number,
-        char_start=char_start,
-        char_end=char_start + len(printed),
-        printed_text=printed,
-        value=amount.value,
-        unit=figure.unit,
-        scale_factor=amount.scale_factor,
-        metric=figure.metric,
-        direction=figure.direction,
-        period_kind=period.kind if period else None,
-        period_start=period.start if period else None,
-        period_end=period.end if period else None,
-        scenario=_scenario(period, calendar, is_target=is_target),
+        line_number,
+        char_start,
+        char_start + len(printed),
+        printed,
+        amount.value,
+        figure.unit,
+        amount.scale_factor,
+        figure.metric,
+        figure.direction,
+        period.kind if period else None,
+        period.start if period else None,
+        period.end if period else None,
+        _scenario(period, calendar, is_target=is_target),
     )
 
 

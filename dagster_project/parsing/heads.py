@@ -6,9 +6,8 @@ Geometry is behind us here (`Grid`), and rows have their say later (`facts`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.grid import Grid
@@ -20,8 +19,7 @@ from dagster_project.parsing.units import NOTHING, UnitReading, read_unit
 from dagster_project.parsing.vocabulary import meanings
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnHead:
+class ColumnHead(NamedTuple):
     """The meaning of one data column, as far as its head tells."""
 
     number: int
@@ -92,7 +90,7 @@ def _with_change_periods(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
                 compared.append(column.period)
         elif compared:
             beside = compared[since:] if len(compared) - since > 1 else compared[-2:]
-            result.append(replace(column, period=max(beside, key=lambda period: period.end)))
+            result.append(column._replace(period=max(beside, key=lambda period: period.end)))
             continue
         result.append(column)
     return result

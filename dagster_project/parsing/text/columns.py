@@ -135,7 +135,7 @@ def _nearest(token: TailToken, columns: Sequence[Column], drift: int) -> int | N
 
 
 def _place(line: TextLine, columns: Sequence[Column], lefts: Sequence[int]) -> tuple[tuple[int, TailToken], ...]:
-    """Gives each figure of a line its column (`lefts`: their left edges); what falls into none goes back to the label."""
+    """Gives each figure of a line its column; what falls into none goes back to the label. `lefts` are left edges."""
     placed: list[tuple[int, TailToken]] = []
     taken = len(columns)
     for token in reversed(line.tail):

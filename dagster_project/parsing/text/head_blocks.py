@@ -52,11 +52,13 @@ def levels_of(rows: Sequence[list[HeadPiece]]) -> list[list[list[HeadPiece]]]:
 
 
 def _is_new_level(group: Sequence[list[HeadPiece]], row: Sequence[HeadPiece]) -> bool:
-    above = [piece for line in group for piece in line]
-    if any(sum(overlap(piece, below) for below in row) >= 2 for piece in above):
+    if any(_stands_over_two(piece, row) for line in group for piece in line):
         return True
-    last = group[-1]
-    return any(sum(overlap(piece, below) for piece in last) >= 2 for below in row)
+    return any(_stands_over_two(piece, group[-1]) for piece in row)
+
+
+def _stands_over_two(piece: HeadPiece, others: Sequence[HeadPiece]) -> bool:
+    return len(others) > 1 and sum([overlap(piece, other) for other in others]) > 1
 
 
 def stack(rows: Sequence[list[HeadPiece]]) -> list[HeadBlock]:

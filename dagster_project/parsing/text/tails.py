@@ -73,7 +73,7 @@ def is_row_of_figures(tail: tuple[TailToken, ...], indent: int) -> bool:
             return False  # a stray dash
         if indent < MIN_STUB:
             tail = tail[1:]  # the end of a wrapped label, not a column
-    if not tail or all(_YEAR.fullmatch(token.text) for token in tail):
+    if not tail or (_YEAR.fullmatch(tail[0].text) and all(_YEAR.fullmatch(token.text) for token in tail)):
         return False  # a head: years over columns
     if len(tail) == 1:
         return tail[0].gap >= 3
