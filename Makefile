@@ -47,6 +47,10 @@ docs: $(INSTALLED) ## the dbt docs page and Data Docs, in data/docs
 benchmark: $(INSTALLED) ## measure the parser against the floor (not part of `make test`)
 	$(BIN)/pytest tests/benchmarks --benchmark-only --capture=no
 
+.PHONY: eval
+eval: $(INSTALLED) ## evaluate the parser on the original releases (needs TIEOUT_CORPUS)
+	@$(BIN)/python -m tests.evaluation.evaluate
+
 .PHONY: format
 format: $(INSTALLED) ## let ruff and sqlfluff mend the layout
 	$(BIN)/ruff check --fix .
