@@ -140,14 +140,30 @@ def read_column_units(columns: Sequence[ColumnHead], rows: Sequence[Row], table:
         for cell in row.cells:
             if isinstance(cell.figure, Number):
                 figures[cell.place.col_start - 1].append(cell.figure)
-    return [_column_units(column, figures[column.number - 1], table) for column in columns]
+    signs_left_out = _prints_percent_alone(figures, table)
+    return [
+        _column_units(column, figures[column.number - 1], table, signs_left_out=signs_left_out) for column in columns
+    ]
 
 
-def _column_units(column: ColumnHead, numbers: Sequence[Number], table: TableUnits) -> ColumnUnits:
+def _prints_percent_alone(figures: Sequence[Sequence[Number]], table: TableUnits) -> bool:
+    """A table of percentages, by its caption: it prints some percent sign and no money."""
+    numbers = [number for column in figures for number in column]
+    return (
+        table.percent_is_change
+        and table.caption.scale is None
+        and any(number.is_percent for number in numbers)
+        and not any(number.currency_sign or abs(number.value) >= THOUSAND for number in numbers)
+    )
+
+
+def _column_units(
+    column: ColumnHead, numbers: Sequence[Number], table: TableUnits, *, signs_left_out: bool
+) -> ColumnUnits:
     own = column.unit
     scale = own.scale or table.caption.scale or ONE
     return ColumnUnits(
-        measure=_column_measure(column, numbers, table),
+        measure=_column_measure(column, numbers, table, signs_left_out=signs_left_out),
         unit=own.unit,
         currency=_currency(table, column),
         scale=scale,
@@ -160,10 +176,13 @@ def _column_units(column: ColumnHead, numbers: Sequence[Number], table: TableUni
     )
 
 
-def _column_measure(column: ColumnHead, numbers: Sequence[Number], table: TableUnits) -> Measure | None:
+def _column_measure(
+    column: ColumnHead, numbers: Sequence[Number], table: TableUnits, *, signs_left_out: bool
+) -> Measure | None:
     percents = sum(number.is_percent for number in numbers)
     is_mostly = percents > 0.5 * len(numbers)
-    is_percent = column.unit.unit == "percent" or is_mostly or _is_percent_throughout(column, numbers)
+    is_throughout = column.unit.unit == "percent" or signs_left_out or _is_percent_throughout(column, numbers)
+    is_percent = is_mostly or is_throughout
     if column.is_change:
         # A column of dashes has no figure to show what it is; changes are printed in percent more often than not.
         return "change_percent" if is_percent or not numbers else "change_amount"
@@ -173,7 +192,7 @@ def _column_measure(column: ColumnHead, numbers: Sequence[Number], table: TableU
         return "change_percent"
     if column.is_share_of_total or any(number.value == HUNDRED for number in numbers):
         return "share_of_total"
-    return "ratio" if column.unit.unit == "percent" else None
+    return "ratio" if is_throughout else None
 
 
 def _is_percent_throughout(column: ColumnHead, numbers: Sequence[Number]) -> bool:
