@@ -41,10 +41,12 @@ def account(
 
 def _spans(
     items: Sequence[Cell] | Sequence[LabelFact] | Sequence[Claim], kind: str, reason: str
-) -> Iterator[ExplainedSpan]:
-    for item in items:
-        if item.line_number is not None and item.char_start is not None and item.char_end is not None:
-            yield _span((item.line_number, item.char_start, item.char_end, kind, reason))
+) -> list[ExplainedSpan]:
+    return [
+        _span((item.line_number, item.char_start, item.char_end, kind, reason))
+        for item in items
+        if item.line_number is not None and item.char_start is not None and item.char_end is not None
+    ]
 
 
 def _head_spans(grids: Sequence[Grid]) -> Iterator[ExplainedSpan]:

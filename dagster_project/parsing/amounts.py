@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from dagster_project.parsing.records import maker
 from dagster_project.parsing.vocabulary import UnitWord, scales, unit_words
 
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -27,6 +28,8 @@ _OPENERS = frozenset(' \n\t\xa0("“”‘’,;:[/')
 _CURRENCY_LETTERS = frozenset("$£€¥￥.")
 _FRACTION = re.compile(r"[\s-](\d{1,2})/(2|4|8|16|32|64)(?![\d/])")
 _LONE_FRACTION = re.compile(r"(\d{1,2})/(2|4|8|16|32|64)(?=\s?%|\s(?:percent|of)\b)")
+_SLASH_BEHIND = 4
+"""Within so many characters behind its whole number stands the slash of a fraction."""
 _BROKEN = re.compile(r",\s(?:\d{3},)*\d{3}(?!\d|,\d)")
 _BEFORE_LENGTH = 24
 
@@ -42,6 +45,9 @@ class Amount(NamedTuple):
     unit: str | None
     """None for a bare number."""
     scale_factor: Decimal
+
+
+_amount = maker(Amount)
 
 
 def find_amounts(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
@@ -72,8 +78,10 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
     broken = _BROKEN.match(text, end) if before["currency"] else None
     if broken:
         end = broken.end()
-    value = _value("".join(text[start:end].split()), is_fraction=before["point"] is not None)
-    fraction = _FRACTION.match(text, end) or _LONE_FRACTION.match(text, start)
+    digits = "".join(text[start:end].split()) if broken else text[start:end]
+    value = _value(digits, is_fraction=before["point"] is not None)
+    may_be_fraction = "/" in text[start : end + _SLASH_BEHIND]
+    fraction = (_FRACTION.match(text, end) or _LONE_FRACTION.match(text, start)) if may_be_fraction else None
     if fraction and value is not None:
         value = (value if fraction.start() == end else ZERO) + Decimal(int(fraction[1])) / int(fraction[2])
         end = fraction.end()
@@ -89,7 +97,7 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
         value, scale = value * scale, ONE
     first = before.start() if has_brackets or before["open"] is None else before.end("open")
     last = after.end() if after["close"] is None or has_brackets else after.start()
-    return Amount(first, last, start, end, -value if is_negative else value, unit, scale)
+    return _amount((first, last, start, end, -value if is_negative else value, unit, scale))
 
 
 def _look_before(text: str, start: int) -> re.Match[str] | None:

@@ -182,7 +182,7 @@ def _with_paths(groups: Sequence[_Group]) -> list[Row]:
     for row_index, (group, following) in enumerate(zip_longest(groups, groups[1:]), 1):
         while stack and stack[-1][0] > group.indent - step:
             stack.pop()
-        result.append(group.row(row_index, PATH_SEPARATOR.join(label for _, label in stack)))
+        result.append(group.row(row_index, PATH_SEPARATOR.join([label for _, label in stack])))
         if following is None:
             continue
         if not group.has_cells:
