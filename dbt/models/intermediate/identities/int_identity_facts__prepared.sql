@@ -43,6 +43,7 @@ prepared as (
         facts.basis,
         facts.measure,
         facts.is_nil,
+        facts.is_translation,
         coalesce(nullif(facts.label, ''), facts.line_item_id) as label,
         coalesce(facts.value, 0) as value,
         -- Whole counts are exact; a nil counts exactly zero.

@@ -6,6 +6,7 @@
     'int_identity_operands__rollups',
     'int_identity_operands__printings',
     'int_identity_operands__changes',
+    'int_identity_operands__ratios',
 ] %}
 
 {% for source in sources %}
