@@ -36,7 +36,7 @@ _LABEL = re.compile(
     r"full[\s-]year\s+\d{4}|[1-4]q\s?(?:fy\s?|['’])?\d{2,4}|q[1-4]\s?(?:fy\s?|['’])?\d{2,4}"
 )
 _QUARTERS = frozenset("1234")
-_PARTS_OF_YEAR = ("quarter", "half", "months", "1h", "2h", "h1", "h2")
+_PART_OF_YEAR = re.compile(r"quarter|half|months|[12]h|h[12]")
 _DAY_OF_YEAR = re.compile(r"\d{1,2}\s*,\s*(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
 _TAGGED_YEAR_END = re.compile(r"fiscal year end:\s+(\d\d)(\d\d)")
 _LONGEST_MONTH = 12
@@ -187,7 +187,7 @@ def _labels(lowered: str) -> Iterator[PeriodWord]:
         before = lowered[max(0, at - LOOK_BACK) : at]
         if match is None or before[-1:].isalnum():
             continue
-        is_part = any(word in before for word in _PARTS_OF_YEAR)
+        is_part = _PART_OF_YEAR.search(before) is not None
         begin = at - len(before) if is_part else at
         for word in words_of(lowered[begin : match.end()]):
             if word.start <= at - begin < word.end and word.kind in LABEL_KINDS and word.first:

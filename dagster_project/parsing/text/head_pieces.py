@@ -45,7 +45,7 @@ def split_captions(head: Sequence[TextLine], columns: Sequence[Column]) -> tuple
 
 
 def _is_full_rule(line: TextLine, columns: Sequence[Column]) -> bool:
-    return len(line.words) == 1 and line.indent <= 4 and line.end >= columns[-1].left
+    return line.indent <= 4 and line.end >= columns[-1].left and len(line.text.split()) == 1
 
 
 def _is_caption(line: TextLine) -> bool:

@@ -60,9 +60,10 @@ def look_at(number: int, text: str) -> TextLine:
         return _text_line((number, text, "blank", 0, 0, ()))
     end = len(trimmed)
     indent = end - len(trimmed.lstrip())
-    kind = _kind_of(trimmed, indent)
+    is_plain = trimmed[indent] not in _SIGNIFICANT and end - indent <= MAX_LINE
+    kind = "text" if is_plain else _kind_of(trimmed, indent)
     if kind != "text":
-        return TextLine(number, text, kind, indent, end)
+        return _text_line((number, text, kind, indent, end, ()))
     if trimmed[-1] in "-=_" and (ruled := _LABEL_OVER_RULE.fullmatch(trimmed)):
         return TextLine(number, ruled["label"], kind, indent, ruled.end("label"))
     tail = read_tail(text, end)

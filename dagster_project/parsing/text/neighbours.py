@@ -39,7 +39,7 @@ DOUBLE_SPACED = 0.05
 def _single_spaced(lines: list[TextLine]) -> list[TextLine]:
     """Leaves out one blank line of every run where the whole document is double-spaced."""
     printed = [line for line in lines if line.kind != "blank"]
-    adjacent = sum(b.number == a.number + 1 for a, b in pairwise(printed))
+    adjacent = sum([b.number == a.number + 1 for a, b in pairwise(printed)])
     if adjacent > DOUBLE_SPACED * len(printed):
         return lines
     return [b for a, b in pairwise([lines[0], *lines]) if b.kind != "blank" or a.kind == "blank"]

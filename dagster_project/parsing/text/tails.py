@@ -130,7 +130,10 @@ def _tail_start(text: str, end: int) -> int | None:
             return start if start < end else None
         return 0
     last_word = text[text.rfind(" ", 0, end) + 1 : end]
-    return 0 if last_word in _PLACEHOLDERS or _UNIT_BEHIND_FIGURE.search(text) else None
+    if last_word in _PLACEHOLDERS:
+        return 0
+    is_repeated = text.find(last_word, 0, end - len(last_word)) >= 0
+    return 0 if is_repeated and _UNIT_BEHIND_FIGURE.search(text) else None
 
 
 def _glued_figure(
