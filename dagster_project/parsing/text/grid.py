@@ -37,20 +37,24 @@ def _is_table(grid: Grid) -> bool:
 LINES_ABOVE = 4
 
 
-def _above(lines: Sequence[TextLine], floor: int, start: int) -> tuple[str, ...]:
-    """What is said above line `start` (1-based) and below line `floor`, nearest first."""
-    first, last = (bisect_left(lines, number, key=_number) for number in (floor + 1, start))
-    said = (line.text.strip() for line in reversed(lines[first:last]) if line.kind in _SAYING)
+def _lines_between(lines: Sequence[TextLine], floor: int, start: int) -> Sequence[TextLine]:
+    """The lines above line `start` (1-based) and below line `floor`."""
+    first = bisect_left(lines, floor + 1, key=_number)
+    return lines[first : bisect_left(lines, start, first, key=_number)]
+
+
+def _said(above: Sequence[TextLine]) -> tuple[str, ...]:
+    """What is said above a table, nearest first."""
+    said = (line.text.strip() for line in reversed(above) if line.kind in _SAYING)
     return tuple(islice(said, LINES_ABOVE))
 
 
 MAX_HEADING_WORDS = 12
 
 
-def _heading(lines: Sequence[TextLine], floor: int, start: int) -> str:
+def _heading(above: Sequence[TextLine]) -> str:
     """The nearest line above the table that is no prose and no sentence."""
-    first, last = (bisect_left(lines, number, key=_number) for number in (floor + 1, start))
-    for line in reversed(lines[first:last]):
+    for line in reversed(above):
         text = line.text.strip()
         if line.kind == "text" and text[-1] not in ".:;," and len(text.split()) <= MAX_HEADING_WORDS:
             return text
@@ -71,6 +75,7 @@ def _grid(region: Region, lines: Sequence[TextLine], floor: int) -> Grid | None:
     heads = lay_heads(region.head, placement)
     stub = _stub_lines(region.body, placement)
     start = min((line.number for line in (*region.title, *region.head)), default=region.body[0].number)
+    above = _lines_between(lines, floor, start)
     return Grid(
         title_lines=(*(line.text.strip() for line in region.title), *heads.title_lines),
         heads=tuple(cell for block in heads.blocks for cell in _head_cells(block)),
@@ -79,8 +84,8 @@ def _grid(region: Region, lines: Sequence[TextLine], floor: int) -> Grid | None:
         line_start=start,
         line_end=region.body[-1].number,
         stub_width=max((line.indent + len(line.text) for line in stub), default=0),
-        above=_above(lines, floor, start),
-        heading=_heading(lines, floor, start),
+        above=_said(above),
+        heading=_heading(above),
     )
 
 
