@@ -6,6 +6,7 @@ import hashlib
 
 from dagster_project.parsing.accounting import account, lines_of_tables
 from dagster_project.parsing.claims import find_claims
+from dagster_project.parsing.collector import resting_collector
 from dagster_project.parsing.decode import decode
 from dagster_project.parsing.fiscal import learn_calendar
 from dagster_project.parsing.front_end import read_document
@@ -18,6 +19,7 @@ RELEASE_ID_LENGTH = 16
 """Hex digits of the hash that name a release: 64 bits, no collision among millions of files."""
 
 
+@resting_collector()
 def parse_release(data: bytes, file_name: str) -> Release:
     """Reads one earnings release.
 
