@@ -55,7 +55,7 @@ class _Token(NamedTuple):
     place: int
 
 
-_explained = maker(NumericToken)
+_explained, _token = maker(NumericToken), maker(_Token)
 
 
 def account_for_tokens(
@@ -72,7 +72,7 @@ def account_for_tokens(
     for number, start, end, digits in _numeric_tokens(lines):
         span = spans.over(number, start, end)
         if span is None:
-            left.append(_Token(number, start, end, len(accounted)))
+            left.append(_token((number, start, end, len(accounted))))
             accounted.append(None)
         else:
             is_in_table = number in table_lines
@@ -106,7 +106,9 @@ class _SpansByLine:
         waiting = self.waiting
         while waiting and waiting[-1].char_end <= start:
             waiting.pop()
-        if waiting and waiting[-1].char_start <= start and end <= waiting[-1].char_end:
+        if not waiting:
+            return None
+        if waiting[-1].char_start <= start and end <= waiting[-1].char_end:
             return waiting[-1]
         return next(
             (span for span in waiting[-2:-NEIGHBOURS:-1] if span.char_start <= start and end <= span.char_end), None
