@@ -5,6 +5,7 @@ No SQL, no layout and no decision about numbers belongs here. A slow library is 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import closing
@@ -73,6 +74,7 @@ def run(as_json: AsJson = False) -> None:
         typer.echo(run_as_json(summary, settings))
     else:
         print_run(result_console(), summary, settings)
+    gc.freeze()  # the process ends here: sweeping its millions of objects once more would take seconds
     if summary.outcome in ("blocked", "failed"):
         raise typer.Exit(int(ExitCode.FAILED))
 
