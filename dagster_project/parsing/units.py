@@ -202,7 +202,7 @@ def is_ratio(words: str) -> bool:
     return bool(_RATIO.search(words))
 
 
-CURRENCY_SAMPLE = 50_000
+CURRENCY_SAMPLE = 16_000
 """Characters that are enough to tell a document's currency."""
 
 
