@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.labels import join_words
 from dagster_project.parsing.model import Basis, Period, Scenario
-from dagster_project.parsing.period_words import lower_case, period_words
-from dagster_project.parsing.periods import parse_period
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.periods.naming import parse_period
+from dagster_project.parsing.periods.words import lower_case, period_words
 from dagster_project.parsing.units import NOTHING, UnitReading, read_unit
 from dagster_project.parsing.vocabulary import meanings
 

@@ -14,7 +14,6 @@ from datetime import date
 from functools import cache
 from pathlib import PurePath
 
-from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.issuers import (
     LONGEST_OPENING,
     NO_NAME,
@@ -24,8 +23,9 @@ from dagster_project.parsing.issuers import (
     tickers_in,
 )
 from dagster_project.parsing.model import RoundingMode
-from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words, places
-from dagster_project.parsing.prose import has_wrapped_lines
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words, places
+from dagster_project.parsing.prose.paragraphs import has_wrapped_lines
 from dagster_project.parsing.vocabulary import newswires
 
 TOP_LINES, TOP_CHARACTERS = 400, 60_000

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from dagster_project.parsing.amounts import Amount, find_amounts
 from dagster_project.parsing.grid import StubLine
 from dagster_project.parsing.labels import Row
 from dagster_project.parsing.model import LabelFact
+from dagster_project.parsing.prose.amounts import Amount, find_amounts
 
 _DIGIT = re.compile(r"\d")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
-from dagster_project.parsing.accounting import account, lines_of_tables
-from dagster_project.parsing.claims import find_claims
 from dagster_project.parsing.collector import resting_collector
 from dagster_project.parsing.decode import decode
-from dagster_project.parsing.fiscal import learn_calendar
 from dagster_project.parsing.front_end import read_document
 from dagster_project.parsing.identify import identify_release
 from dagster_project.parsing.model import PARSER_VERSION, RejectedFileError, Release
+from dagster_project.parsing.periods.fiscal import learn_calendar
+from dagster_project.parsing.prose.accounting import account, lines_of_tables
+from dagster_project.parsing.prose.claims import find_claims
 from dagster_project.parsing.tables import DocumentMeaning, read_tables
 from dagster_project.parsing.units import main_currency
 

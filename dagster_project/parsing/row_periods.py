@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.heads import ColumnHead, meaning_of, names_period
 from dagster_project.parsing.labels import PATH_SEPARATOR, Row
 from dagster_project.parsing.model import Period, StatementType
-from dagster_project.parsing.periods import parse_period
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.periods.naming import parse_period
 
 ONE_DAY = timedelta(days=1)
 MAX_LABEL_WORDS = 9

@@ -11,12 +11,12 @@ from typing import cast
 
 from dagster_project.parsing.cell_units import TableUnits
 from dagster_project.parsing.facts import TableMeaning, read_cells
-from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.heads import meaning_of, read_columns
 from dagster_project.parsing.label_facts import read_label_facts
 from dagster_project.parsing.labels import Row, join_rows
 from dagster_project.parsing.model import Basis, Cell, LabelFact, Scenario, StatementType, Table
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.row_periods import are_periods_down_the_side, read_row_periods
 from dagster_project.parsing.statements import statement_type, title_of, type_of_rows
 from dagster_project.parsing.units import (

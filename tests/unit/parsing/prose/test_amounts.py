@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.parsing.amounts import find_amounts
+from dagster_project.parsing.prose.amounts import find_amounts
 
 
 def read(text: str) -> list[tuple[str, str, str | None, str]]:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagster_project.parsing import parse_release
-from dagster_project.parsing.claims import find_claims
-from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.model import Claim
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.prose.claims import find_claims
 
 CALENDAR = FiscalCalendar(year_end_month=3, label_offset=-1, current_end=date(2009, 3, 31), current_months=12)
 THIS_YEAR = "2008-04-01/2009-03-31"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.parsing.fiscal import learn_calendar
-from dagster_project.parsing.fiscal_calendar import FiscalCalendar, last_weekday, nearest_weekday, nominal_month
+from dagster_project.parsing.periods.fiscal import learn_calendar
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar, last_weekday, nearest_weekday, nominal_month
 
 
 def test_a_label_in_brackets_fixes_the_year_it_names() -> None:

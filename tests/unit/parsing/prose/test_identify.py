@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.parsing.fiscal import learn_calendar
 from dagster_project.parsing.identify import identify_release
+from dagster_project.parsing.periods.fiscal import learn_calendar
 
 
 def test_a_newswire_release_names_itself_in_its_opening_sentence() -> None:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.model import Period
-from dagster_project.parsing.period_words import lower_case, period_words
-from dagster_project.parsing.periods import find_periods, parse_period
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.periods.naming import find_periods, parse_period
+from dagster_project.parsing.periods.words import lower_case, period_words
 
 MARCH_LABELLED_BY_START = FiscalCalendar(
     year_end_month=3, label_offset=-1, current_end=date(2009, 3, 31), current_months=12

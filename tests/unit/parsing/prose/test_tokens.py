@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagster_project.parsing import parse_release
-from dagster_project.parsing.amounts import NUMERIC_TOKEN
-from dagster_project.parsing.tokens import ExplainedSpan, account_for_tokens
+from dagster_project.parsing.prose.amounts import NUMERIC_TOKEN
+from dagster_project.parsing.prose.tokens import ExplainedSpan, account_for_tokens
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dagster_project.parsing.fiscal_calendar import ONE_DAY, FiscalCalendar
 from dagster_project.parsing.model import Period
-from dagster_project.parsing.period_meaning import (
+from dagster_project.parsing.periods.fiscal_calendar import ONE_DAY, FiscalCalendar
+from dagster_project.parsing.periods.meaning import (
     LABEL_KINDS,
     LENGTH_KINDS,
     day_of,
@@ -23,8 +23,8 @@ from dagster_project.parsing.period_meaning import (
     period_of_length,
     valid_day,
 )
-from dagster_project.parsing.period_mentions import PeriodMention, find_periods
-from dagster_project.parsing.period_words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.periods.mentions import PeriodMention, find_periods
+from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words
 
 __all__ = ["PeriodMention", "find_periods", "parse_period"]
 

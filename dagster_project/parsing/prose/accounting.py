@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken
+from dagster_project.parsing.prose.tokens import ExplainedSpan, account_for_tokens
 from dagster_project.parsing.records import maker
-from dagster_project.parsing.tokens import ExplainedSpan, account_for_tokens
 
 _span = maker(ExplainedSpan)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from dagster_project.parsing.fiscal_calendar import FiscalCalendar, is_month_end, month_end, nominal_month
 from dagster_project.parsing.model import Period
-from dagster_project.parsing.period_words import PeriodWord
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar, is_month_end, month_end, nominal_month
+from dagster_project.parsing.periods.words import PeriodWord
 
 QUARTERS_A_YEAR = 4
 LENGTH_KINDS = frozenset(("months", "weeks", "interim"))

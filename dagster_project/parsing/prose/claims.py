@@ -11,15 +11,15 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from dagster_project.parsing.amounts import Amount, find_amounts
-from dagster_project.parsing.claim_sentences import Figure, Sentence, is_minor
-from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.model import Claim, Period, Scenario
-from dagster_project.parsing.period_meaning import reported_period
-from dagster_project.parsing.period_mentions import PeriodMention, read_prose
-from dagster_project.parsing.period_words import PeriodWord
-from dagster_project.parsing.prose import Paragraph, paragraphs
-from dagster_project.parsing.token_kinds import kind_of_number
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.periods.meaning import reported_period
+from dagster_project.parsing.periods.mentions import PeriodMention, read_prose
+from dagster_project.parsing.periods.words import PeriodWord
+from dagster_project.parsing.prose.amounts import Amount, find_amounts
+from dagster_project.parsing.prose.claim_sentences import Figure, Sentence, is_minor
+from dagster_project.parsing.prose.paragraphs import Paragraph, paragraphs
+from dagster_project.parsing.prose.token_kinds import kind_of_number
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’']*\s+(?=[\"“(]?[A-Z0-9])|;\s")
 _ABBREVIATION = re.compile(r"(?:(?<![A-Za-z])[A-Z]|\.[A-Z]|\b(?:Inc|Corp|Ltd|Co|No|Mr|Ms|Dr|vs|St|approx))$")

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dagster_project.parsing.fiscal_calendar import nominal_month
-from dagster_project.parsing.period_meaning import LABEL_KINDS, LENGTH_KINDS, period_months
-from dagster_project.parsing.period_words import PeriodWord, words_of
+from dagster_project.parsing.periods.fiscal_calendar import nominal_month
+from dagster_project.parsing.periods.meaning import LABEL_KINDS, LENGTH_KINDS, period_months
+from dagster_project.parsing.periods.words import PeriodWord, words_of
 from dagster_project.parsing.vocabulary import months
 
 _ENDED = re.compile(r"end(?:ed|ing)(?=[\s:,.])")

@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from dagster_project.parsing.amounts import NUMERIC_TOKEN
 from dagster_project.parsing.model import NumericToken
-from dagster_project.parsing.period_words import words_of
+from dagster_project.parsing.periods.words import words_of
+from dagster_project.parsing.prose.amounts import NUMERIC_TOKEN
+from dagster_project.parsing.prose.token_kinds import TokenKind, kind_of_number
 from dagster_project.parsing.records import maker
-from dagster_project.parsing.token_kinds import TokenKind, kind_of_number
 
 NEIGHBOURS = 6
 LONGEST_BLOCK = 5000

@@ -15,7 +15,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from dagster_project.parsing.fiscal_calendar import (
+from dagster_project.parsing.model import PeriodDefinition
+from dagster_project.parsing.periods.ends import LOOK_BACK, PeriodEnd, period_ends
+from dagster_project.parsing.periods.fiscal_calendar import (
     WEEK_DAYS,
     FiscalCalendar,
     add_months,
@@ -23,10 +25,8 @@ from dagster_project.parsing.fiscal_calendar import (
     month_end,
     nominal_month,
 )
-from dagster_project.parsing.model import PeriodDefinition
-from dagster_project.parsing.period_ends import LOOK_BACK, PeriodEnd, period_ends
-from dagster_project.parsing.period_meaning import LABEL_KINDS, label_period
-from dagster_project.parsing.period_words import PeriodWord, lower_case, places, words_of
+from dagster_project.parsing.periods.meaning import LABEL_KINDS, label_period
+from dagster_project.parsing.periods.words import PeriodWord, lower_case, places, words_of
 from dagster_project.parsing.vocabulary import ordinal_words
 
 __all__ = ["FiscalCalendar", "learn_calendar"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from dagster_project.parsing.period_decoding import WordKind, alternatives, decode
+from dagster_project.parsing.periods.decoding import WordKind, alternatives, decode
 from dagster_project.parsing.vocabulary import months, number_words, ordinal_words
 
 

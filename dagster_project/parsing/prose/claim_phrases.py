@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from dagster_project.parsing.claim_names import (
+from dagster_project.parsing.prose.claim_names import (
     ARTICLES,
     CLAUSE_ENDS,
     WORD,

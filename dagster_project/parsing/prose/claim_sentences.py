@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dagster_project.parsing.amounts import Amount, currency_in
-from dagster_project.parsing.claim_phrases import Direction, Phrase, named_behind, read_phrase
 from dagster_project.parsing.model import Period
-from dagster_project.parsing.period_mentions import PeriodMention
-from dagster_project.parsing.sentence_words import counted_words, is_compared, lead_in_start, with_whole
+from dagster_project.parsing.periods.mentions import PeriodMention
+from dagster_project.parsing.prose.amounts import Amount, currency_in
+from dagster_project.parsing.prose.claim_phrases import Direction, Phrase, named_behind, read_phrase
+from dagster_project.parsing.prose.sentence_words import counted_words, is_compared, lead_in_start, with_whole
 
 _BEHIND = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:per\s+[a-z]+\s*|outstanding\s*|issued\s*|of\s+(?:[a-z]+\s+){1,3})?,?\s*"

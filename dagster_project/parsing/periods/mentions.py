@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dagster_project.parsing.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.model import Period
-from dagster_project.parsing.period_meaning import (
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.periods.meaning import (
     DATE_KINDS,
     LABEL_KINDS,
     LENGTH_KINDS,
@@ -25,7 +25,7 @@ from dagster_project.parsing.period_meaning import (
     reported_period,
     valid_day,
 )
-from dagster_project.parsing.period_words import PeriodWord, lower_case, words_of
+from dagster_project.parsing.periods.words import PeriodWord, lower_case, words_of
 
 _AND = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)(?:\s+(?:the\s+)?)?)\s*")
 _THROUGH = re.compile(r"\s*(?:\((?:date of )?inception\))?\)?,?\s*(?:to|through|until|-|–)\s*")
