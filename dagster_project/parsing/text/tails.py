@@ -169,10 +169,6 @@ def _is_fraction_behind(before: Word, word: Word) -> bool:
     return "/" in word.text and before.text.replace("$", "").isdigit() and word.start - before.end == 1
 
 
-def _is_currency_before(before: Word, word: Word) -> bool:
-    return before.text in _CURRENCY_WORDS and word.start - before.end <= MAX_CURRENCY_GAP
-
-
 def _is_unit_of_figure(words: tuple[Word, ...], index: int) -> bool:
     """ "530.5 Gbps": one blank behind a figure that stands clear of what is before it, or a second such pair."""
     word = words[index]

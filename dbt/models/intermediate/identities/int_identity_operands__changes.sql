@@ -198,11 +198,7 @@ sides as (
         5 as position,
         cast(null as varchar) as operand_fact_id,
         'a sign that this column is the change between these two' as operand_label,
-        cast(null as decimal(38, 8)) as operand_value,
-        cast(null as decimal(38, 8)) as operand_error_below,
-        cast(null as decimal(38, 8)) as operand_error_above,
-        cast(null as decimal(38, 8)) as operand_rounding_unit,
-        cast(null as boolean) as operand_is_truncated
+        {{ unknown_value(prefix='operand_') }}
     from refereed
     where not is_such_a_change
 )

@@ -106,11 +106,7 @@ missing_totals as (
         cast(null as varchar) as line_item_fact_id,
         label,
         'not_evaluable' as missing_means,
-        cast(null as decimal(38, 8)) as value,
-        cast(null as decimal(38, 8)) as error_below,
-        cast(null as decimal(38, 8)) as error_above,
-        cast(null as decimal(38, 8)) as rounding_unit,
-        cast(null as boolean) as is_truncated,
+        {{ unknown_value() }},
         cast(null as integer) as table_index,
         cast(null as integer) as row_index,
         cast(null as integer) as column_index

@@ -122,11 +122,7 @@ sides as (
         3 as position,
         cast(null as varchar) as line_item_fact_id,
         'a sign that both tables speak of the same facts' as label,
-        cast(null as decimal(38, 8)) as value,
-        cast(null as decimal(38, 8)) as error_below,
-        cast(null as decimal(38, 8)) as error_above,
-        cast(null as decimal(38, 8)) as rounding_unit,
-        cast(null as boolean) as is_truncated,
+        {{ unknown_value() }},
         table_index,
         row_index,
         column_index
