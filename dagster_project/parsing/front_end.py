@@ -12,6 +12,7 @@ from dagster_project.parsing.decode import Document
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.html import read_html, restore_places
 from dagster_project.parsing.model import RejectedFileError, Release
+from dagster_project.parsing.submission import LeftOut, excerpt_of
 from dagster_project.parsing.text.grid import text_grids
 from dagster_project.parsing.text.neighbours import read_text_lines
 from dagster_project.parsing.text.tabs import expand_tabs, restore_positions
@@ -34,6 +35,12 @@ class Reading:
     restore: Callable[[Release], Release]
     head_lines: tuple[str, ...] = ()
     """Heads of columns put together from several rows, as further evidence of the issuer's calendar."""
+    cover: tuple[str, ...] = ()
+    """What a submission prints before the release: its tagged head, the form that the release is an exhibit of."""
+    printed_lines: tuple[str, ...] = ()
+    """All lines of the file where `lines` holds only those of the release (the others are empty there)."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Documents of a submission that are not the release."""
 
 
 def read_document(document: Document) -> Reading:
@@ -43,8 +50,17 @@ def read_document(document: Document) -> Reading:
 
 def _read_text(document: Document) -> Reading:
     text = expand_tabs(document.text)
-    grids = tuple(text_grids(read_text_lines(text)))
-    return Reading(grids, tuple(text.split("\n")), lambda release: restore_positions(release, document.text))
+    lines = tuple(text.split("\n"))
+    excerpt = excerpt_of(text, lines)
+    return Reading(
+        grids=tuple(text_grids(read_text_lines(excerpt.lines))),
+        lines=excerpt.lines,
+        restore=lambda release: restore_positions(release, document.text),
+        head_lines=excerpt.cover,
+        cover=excerpt.cover,
+        printed_lines=lines,
+        left_out=excerpt.left_out,
+    )
 
 
 def _read_html(document: Document) -> Reading:
@@ -55,4 +71,7 @@ def _read_html(document: Document) -> Reading:
                 f"the page has {count:,} <{tag}>, a release at most {most:,}: save the release alone"
             )
     page = read_html(document.text)
-    return Reading(page.grids, page.lines, lambda release: restore_places(release, page), page.head_lines)
+    cover = tuple(document.text[: page.head_end].split("\n")) if page.head_end else ()
+    return Reading(
+        page.grids, page.lines, lambda release: restore_places(release, page), (*page.head_lines, *cover), cover
+    )

@@ -63,20 +63,27 @@ class ReleaseIdentity:
     """Readable name: issuer, date, kind; the file's own name where neither issuer nor date is known."""
 
 
-def identify_release(lines: Sequence[str], file_name: str, calendar: FiscalCalendar = _NO_CALENDAR) -> ReleaseIdentity:
-    """Reads the identity of a release; the calendar gives a dateline its year where it prints none."""
+def identify_release(
+    lines: Sequence[str], file_name: str, calendar: FiscalCalendar = _NO_CALENDAR, cover: Sequence[str] = ()
+) -> ReleaseIdentity:
+    """Reads the identity of a release; the calendar gives a dateline its year where it prints none.
+
+    `cover` is what a submission prints before the release. It has a say where the release itself has none.
+    """
+    begin = next((index for index, line in enumerate(lines) if line.strip()), 0) if cover else 0
     line_end = "\n" if has_wrapped_lines(lines) else "\n\n"
-    top = line_end.join(lines[:TOP_LINES])[:TOP_CHARACTERS]
+    top = line_end.join(lines[begin : begin + TOP_LINES])[:TOP_CHARACTERS]
+    front = "\n".join((*cover[:TOP_LINES], top))
     text = line_end.join(lines)
     opening = find_opening(top)
-    issuer = opening.name if opening else issuer_elsewhere(top, text)
-    published = _published_on(top, opening, calendar)
-    form = _TAGGED_FORM.search(top)
+    issuer = opening.name if opening else issuer_elsewhere(front, text)
+    published = _published_on(top, front, opening, calendar)
+    form = _TAGGED_FORM.search(front)
     dateline = top[max(0, opening.start - 200) : opening.start] if opening else top
     return ReleaseIdentity(
         issuer_name=issuer,
         tickers=tickers_in(top[opening.start : opening.end] if opening else "") or tickers_in(text),
-        title=_title(top, opening),
+        title=None if opening is None and form else _title(top, opening),
         published_on=published,
         newswire=_newswire(dateline),
         rounding_mode=_rounding_mode(text),
@@ -84,18 +91,18 @@ def identify_release(lines: Sequence[str], file_name: str, calendar: FiscalCalen
     )
 
 
-def _published_on(top: str, opening: Opening | None, calendar: FiscalCalendar) -> date | None:
+def _published_on(top: str, front: str, opening: Opening | None, calendar: FiscalCalendar) -> date | None:
     if opening is not None:
         before = top[max(0, opening.start - LONGEST_OPENING) : opening.start]
         dated = _last_date(before, calendar)
         if dated is not None:
             return dated
-    cover = _DATE_OF_REPORT.search(top)
+    cover = _DATE_OF_REPORT.search(front)
     if cover is not None:
-        reported = _last_date(top[cover.end() : cover.end() + 60].split("\n\n", maxsplit=1)[0], calendar)
+        reported = _last_date(front[cover.end() : cover.end() + 60].split("\n\n", maxsplit=1)[0], calendar)
         if reported is not None:
             return reported
-    tagged = _TAGGED_DATE.search(top)
+    tagged = _TAGGED_DATE.search(front)
     return _date(int(tagged["year"]), int(tagged["month"]), int(tagged["day"])) if tagged else None
 
 
@@ -143,8 +150,6 @@ def _newswire(text: str) -> str | None:
 
 def _title(top: str, opening: Opening | None) -> str | None:
     """The headline: the first block above the opening sentence that speaks of results."""
-    if opening is None and _TAGGED_FORM.search(top):
-        return None
     page = top[: opening.start].rpartition("<PAGE>")[2] if opening else top
     lines = page.split("\n")[:-1]
     blocks = list(_blocks(lines[-_TITLE_LINES:] if opening else lines[:_TITLE_LINES]))

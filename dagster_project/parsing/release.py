@@ -33,7 +33,7 @@ def parse_release(data: bytes, file_name: str) -> Release:
     if not read.grids:
         raise RejectedFileError("no table of figures found: the file is prose only, or its layout is lost")
     calendar = learn_calendar((*read.lines, *read.head_lines))
-    identity = identify_release(read.lines, file_name, calendar)
+    identity = identify_release(read.lines, file_name, calendar, read.cover)
     tables = read_tables(
         read.grids, DocumentMeaning(calendar, main_currency("\n".join(read.lines)), identity.issuer_name)
     )
@@ -62,6 +62,14 @@ def parse_release(data: bytes, file_name: str) -> Release:
         cells=cells,
         label_facts=label_facts,
         claims=claims,
-        numeric_tokens=account(read.lines, read.grids, cells, label_facts, claims, table_lines=table_lines),
+        numeric_tokens=account(
+            read.printed_lines or read.lines,
+            read.grids,
+            cells,
+            label_facts,
+            claims,
+            table_lines=table_lines,
+            left_out=read.left_out,
+        ),
     )
     return read.restore(release)

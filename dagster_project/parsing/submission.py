@@ -6,12 +6,17 @@ Positions stay those of the whole file. What the parts say does not belong here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 _DOCUMENT = re.compile(r"<DOCUMENT>(?P<content>.*?)(?:</DOCUMENT>|(?=<DOCUMENT>)|\Z)", re.IGNORECASE | re.DOTALL)
 _TYPE = re.compile(r"<TYPE>\s*(?P<type>[^\s<]+)", re.IGNORECASE)
 _TEXT = re.compile(r"<TEXT>(?P<text>.*?)(?:</TEXT>|\Z)", re.IGNORECASE | re.DOTALL)
 _EXHIBIT_OF_RELEASE = re.compile(r"EX-99", re.IGNORECASE)
+_EXHIBIT_OF_FIGURES = re.compile(r"EX-(?:11|12|13|27)(?!\d)", re.IGNORECASE)
+"""Computations of earnings per share and of ratios, the annual report, the financial data schedule."""
 
 
 class Part(NamedTuple):
@@ -33,10 +38,54 @@ def submission_parts(text: str) -> list[Part]:
     return parts
 
 
+def release_parts(parts: Sequence[Part]) -> list[Part]:
+    """The parts that hold the release: the exhibits 99; without one the main document and its exhibits of figures."""
+    exhibits = [part for part in parts if _EXHIBIT_OF_RELEASE.match(part.type)]
+    return exhibits or [*parts[:1], *(part for part in parts[1:] if _EXHIBIT_OF_FIGURES.match(part.type))]
+
+
 def release_part(text: str) -> Part:
-    """The part that holds the release: from the first to the last exhibit 99, else the first document, else all."""
-    parts = submission_parts(text)
-    exhibits = [part for part in parts if _EXHIBIT_OF_RELEASE.match(part.type)] or parts[:1]
+    """The stretch that holds the release: from the first to the last exhibit 99, else the first document, else all."""
+    exhibits = release_parts(submission_parts(text))
     if not exhibits:
         return Part("", 0, len(text))
-    return Part(exhibits[0].type, exhibits[0].start, exhibits[-1].end)
+    last = exhibits[-1] if _EXHIBIT_OF_RELEASE.match(exhibits[0].type) else exhibits[0]
+    return Part(exhibits[0].type, exhibits[0].start, last.end)
+
+
+def tagged_head_end(text: str) -> int:
+    """Where the first document of a submission begins: before it stands the tagged head."""
+    first = _DOCUMENT.search(text)
+    return first.start() if first else 0
+
+
+class LeftOut(NamedTuple):
+    """A document of a submission that is not the release: its type and its lines (1-based, both inclusive)."""
+
+    type: str
+    line_start: int
+    line_end: int
+
+
+class Excerpt(NamedTuple):
+    """The lines of a release, all others empty so that numbers of lines stay; what is printed before; what is left."""
+
+    lines: tuple[str, ...]
+    cover: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def excerpt_of(text: str, lines: tuple[str, ...]) -> Excerpt:
+    """The lines of the release in a file of plain text; all of them where it is no submission."""
+    parts = submission_parts(text)
+    if not parts:
+        return Excerpt(lines, (), ())
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    spans = {part: (bisect_right(ends, part.start), bisect_right(ends, part.end - 1)) for part in parts}
+    chosen = release_parts(parts)
+    kept = [""] * len(lines)
+    for part in chosen:
+        first, last = spans[part]
+        kept[first : last + 1] = lines[first : last + 1]
+    left_out = tuple(LeftOut(part.type, spans[part][0] + 1, spans[part][1] + 1) for part in parts if part not in chosen)
+    return Excerpt(tuple(kept), lines[: spans[chosen[0]][0]], left_out)

@@ -19,7 +19,7 @@ from dagster_project.parsing.html.positions import Positions
 from dagster_project.parsing.html.source import Source
 from dagster_project.parsing.html.titles import caption_in, caption_of_heading, look_above
 from dagster_project.parsing.html.tree import parse_tree
-from dagster_project.parsing.submission import release_part
+from dagster_project.parsing.submission import release_part, tagged_head_end
 from dagster_project.parsing.units import read_unit
 
 LINES_ABOVE = 24
@@ -36,6 +36,8 @@ class HtmlDocument:
     """What stands over each column, top to bottom: dates whose parts are printed in several rows are whole again."""
     source: Source
     positions: Positions
+    head_end: int = 0
+    """Where the tagged head of a submission ends; 0 where the page is none."""
 
 
 def read_html(text: str) -> HtmlDocument:
@@ -52,6 +54,7 @@ def read_html(text: str) -> HtmlDocument:
         head_lines=tuple(head for grid in reader.grids for head in _heads_of(grid)),
         source=source,
         positions=Positions(source, part, reader.page),
+        head_end=tagged_head_end(text) if part.start else 0,
     )
 
 

@@ -11,6 +11,7 @@ from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken
 from dagster_project.parsing.prose.tokens import ExplainedSpan, account_for_tokens
 from dagster_project.parsing.records import maker
+from dagster_project.parsing.submission import LeftOut
 
 _span = maker(ExplainedSpan)
 
@@ -28,6 +29,7 @@ def account(
     claims: Sequence[Claim],
     *,
     table_lines: Collection[int],
+    left_out: Sequence[LeftOut] = (),
 ) -> tuple[NumericToken, ...]:
     """Every numeric token of the document and what became of it."""
     explained = (
@@ -35,6 +37,7 @@ def account(
         *_spans(label_facts, "label_fact", "a figure inside a row label"),
         *_head_spans(grids),
         *_spans(claims, "claim", "a figure of prose"),
+        *_spans_left_out(lines, left_out),
     )
     return account_for_tokens(lines, explained, table_lines)
 
@@ -47,6 +50,13 @@ def _spans(
         for item in items
         if item.line_number is not None and item.char_start is not None and item.char_end is not None
     ]
+
+
+def _spans_left_out(lines: Sequence[str], left_out: Sequence[LeftOut]) -> Iterator[ExplainedSpan]:
+    for part in left_out:
+        reason = f"document {part.type or 'without a type'} of the submission is not the release"
+        for number in range(part.line_start, part.line_end + 1):
+            yield ExplainedSpan(number, 0, len(lines[number - 1]), "other_document", reason)
 
 
 def _head_spans(grids: Sequence[Grid]) -> Iterator[ExplainedSpan]:

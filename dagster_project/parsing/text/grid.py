@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
@@ -29,10 +30,18 @@ def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
 
 
 def _is_table(grid: Grid) -> bool:
-    """One line with a figure or two and no head over it is a line of text."""
+    """One line with a figure or two and no head over it is a line of text; the cover of a filing is a form."""
+    if any(_COVER.search(line.text) for line in grid.body):
+        return False
     figures = [len(line.cells) for line in grid.body if line.cells]
     return bool(grid.heads) or len(figures) > 1 or sum(figures) > 2
 
+
+_COVER = re.compile(
+    r"\(?(?:zip code|commission file n|i\.?r\.?s\.? employer|state or other jurisdiction|address of principal exec)",
+    re.IGNORECASE,
+)
+"""What the cover of a filing asks for; its answers are numbers that measure nothing."""
 
 LINES_ABOVE = 4
 

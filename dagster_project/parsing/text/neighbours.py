@@ -12,10 +12,10 @@ from itertools import pairwise
 from dagster_project.parsing.text.lines import TextLine, look_at
 
 
-def read_text_lines(text: str) -> list[TextLine]:
+def read_text_lines(lines: Sequence[str]) -> list[TextLine]:
     """Every line of a document, looked at by itself and then beside its neighbours."""
-    lines = [look_at(number, line) for number, line in enumerate(text.split("\n"), 1)]
-    return mark_prose(_with_page_numbers(_single_spaced(lines)))
+    looked_at = [look_at(number, line) for number, line in enumerate(lines, 1)]
+    return mark_prose(_with_page_numbers(_single_spaced(looked_at)))
 
 
 _LONE_INTEGER = re.compile(r"\s*\d{1,3}\s*")

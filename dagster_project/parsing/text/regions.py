@@ -132,7 +132,7 @@ def _stub_start(lines: Sequence[TextLine], floor: int, first: int, left: int) ->
     start = index = first
     while index > floor:
         line = lines[index - 1]
-        if line.kind in ("prose", "data") or is_over_columns(line, left):
+        if line.kind in ("prose", "data") or is_over_columns(line, left) or start - index > MAX_BLANK_RUN:
             return start
         index -= 1
         if line.kind in ("text", "tag"):

@@ -20,7 +20,7 @@ def read(text: str) -> tuple[list[str], Rows]:
 
 
 def grids(text: str) -> list[Grid]:
-    return text_grids(read_text_lines(text))
+    return text_grids(read_text_lines(text.split("\n")))
 
 
 def test_a_blank_first_column_stays_blank() -> None:
