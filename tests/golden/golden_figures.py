@@ -4,8 +4,8 @@ Only the notation is read here; where the figures stand in the document is told 
 cells meet them in `golden_scores`.
 
 A table states `unit`, `scale` and `columns`; a column is `PERIOD; UNIT SCALE; BASIS or SCENARIO`, of which all but the
-period may be left out (`any` for a basis that is not judged). A period is a day (an instant), `FIRST..LAST`, or `none`;
-`~` before the first day says that the document does not print that day: a week more or less is right too.
+period may be left out. A period is a day (an instant), `FIRST..LAST`, or `none`; `~` before the first day says that the
+document does not print that day: a week more or less is right too. A period or basis `any` is not judged.
 
 A row is `PLACE | LABEL | FIGURE | FIGURE ...` with one place per column, empty where nothing is printed. The place is
 the line that holds the figures; in HTML `TABLE.ROW`, counted as in locators. `unit UNIT SCALE` on a line of its own
@@ -49,6 +49,8 @@ class Column:
     """What a head says of the cells under it; a unit of its own goes before the unit of the row."""
 
     period: Period | None
+    is_period_judged: bool = True
+    """Not where a reader could give one or another, as in the movements of a roll-forward."""
     unit: tuple[str, Decimal] | None = None
     basis: str | None = "as_reported"
     """None where a reader could call it one or the other."""
@@ -133,7 +135,7 @@ def _column(head: str, file_name: str) -> Column:
             column["scenario"] = other
         else:
             column["unit"] = _unit(other, file_name)
-    return Column(_period(period), **column)
+    return Column(None if period == "any" else _period(period), period != "any", **column)
 
 
 def _unit(text: str, file_name: str) -> tuple[str, Decimal]:

@@ -57,9 +57,15 @@ class Difference:
     expected: str
     got: str
 
-    def __str__(self) -> str:
-        at = f"{self.document}:{self.figure.place} [{self.place.start}]"
-        return f"{at} {self.figure.label} | {self.figure.printed}: {self.respect} {self.expected}, got {self.got}"
+
+def summary(found: list[Difference]) -> Iterator[str]:
+    """Differences that are the same in kind on one line, with the first and the last place and figure."""
+    kinds: dict[tuple[str, ...], list[Difference]] = defaultdict(list)
+    for difference in found:
+        kinds[difference.document, difference.respect, difference.expected, difference.got].append(difference)
+    for (document, respect, expected, got), alike in kinds.items():
+        shown = "; ".join(f"{each.figure.place} {each.figure.label} | {each.figure.printed}" for each in alike[:2])
+        yield f"{document}: {len(alike)} x {respect} {expected}, got {got}: {shown} ... {alike[-1].figure.place}"
 
 
 def golden_scores(corpus: Path) -> list[GoldenScore]:
@@ -107,13 +113,13 @@ def compare(figure: GoldenFigure, cell: Cell | None) -> Iterator[tuple[str, str,
         return
     if cell.value != figure.value or cell.is_nil != (figure.value is None):
         yield "value", str(figure.value), str(cell.value)
-    if not _is_period(figure.column.period, cell):
+    if figure.column.is_period_judged and not _is_period(figure.column.period, cell):
         yield (
             "period",
             _shown(figure.column.period),
             f"{cell.period_kind} {cell.period_start or ''}..{cell.period_end or ''}",
         )
-    if cell.unit != figure.unit:
+    if _unit_word(cell.unit or "") != _unit_word(figure.unit):
         yield "unit", figure.unit, str(cell.unit)
     if cell.scale_factor != figure.scale:
         yield "scale", str(figure.scale), str(cell.scale_factor)
@@ -142,6 +148,11 @@ def _shown(period: Period | None) -> str:
 
 def _near(period: Period) -> str:
     return "~" if period.is_start_near else ""
+
+
+def _unit_word(unit: str) -> str:
+    """Printed words such as `KWHs` are right in small letters and in the singular too."""
+    return unit.casefold().removesuffix("s")
 
 
 def _words(label: str) -> str:
@@ -212,7 +223,7 @@ def main(arguments: list[str]) -> int:
     for document in golden_documents():
         if part in document.file:
             found = differences(document, Path(corpus))
-            print(*found, sep="\n")
+            print(*summary(found), sep="\n")
             scores.append(score(document, found))
     print(*(field.name for field in fields(GoldenScore)), sep="\t")
     for row in (
