@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import running_browser
+from playwright.sync_api import Browser
 from programs import House
 
 from dagster_project.settings import Settings
@@ -24,3 +27,10 @@ def house(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> House:
 def first_run(house: House) -> Any:
     """What `tieout run` says of the first run, as JSON."""
     return house.tieout("run")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all pages."""
+    with running_browser() as browser:
+        yield browser

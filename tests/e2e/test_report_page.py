@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from browser import CHROMIUM, open_page
+from browser import CHROMIUM, opened
+from playwright.sync_api import Browser
 from programs import House
 
 pytestmark = [
@@ -19,9 +19,12 @@ pytestmark = [
 
 CELLS = 1174
 LARGEST = 1_500_000
+SLOWEST = 1.0
 
 
-def test_the_report_leads_from_a_number_to_its_source_line_and_its_identities(house: House, first_run: Any) -> None:
+def test_the_report_leads_from_a_number_to_its_source_line_and_its_identities(
+    house: House, first_run: Any, browser: Browser
+) -> None:
     assert first_run["outcome"] == "published"
     report = Path(house.tieout("report", "internet-initiative")["report"])
     assert report.stat().st_size < LARGEST
@@ -33,18 +36,38 @@ def test_the_report_leads_from_a_number_to_its_source_line_and_its_identities(ho
             """
         ).fetchall()
 
-    page = open_page(report, fragment=f"fact-{fact_id}")
+    with opened(browser, f"{report.as_uri()}#fact-{fact_id}") as seen:
+        assert seen.errors == []
+        assert seen.seconds < SLOWEST
+        assert seen.page.locator("td button[data-f]").count() == CELLS
+        panel = seen.page.locator("#panel")
+        assert panel.locator("mark").text_content() == "52,301,199"
+        assert "bs_assets_eq_liabilities_and_equity" in panel.inner_text()
 
-    assert page.errors == []
-    assert len(re.findall(r'<button type="button" class="[a-z ]+" data-f="', page.dom)) == CELLS
-    panel = page.dom[page.dom.index('<aside id="panel"') :]
-    assert "<mark>52,301,199</mark>" in panel
-    assert "bs_assets_eq_liabilities_and_equity" in panel
+
+def test_the_report_is_used_with_a_keyboard(house: House, first_run: Any, browser: Browser) -> None:
+    assert first_run["outcome"] == "published"
+    report = Path(house.tieout("report", "internet-initiative")["report"])
+    with opened(browser, report.as_uri()) as seen:
+        number = seen.page.get_by_role("button", name="52,301,199").first
+        number.focus()
+        seen.page.keyboard.press("Enter")
+        assert seen.page.locator("#panel mark").text_content() == "52,301,199"
+        seen.page.keyboard.press("Escape")
+        assert not seen.page.locator("#panel").is_visible()
+        assert number.evaluate("button => button === document.activeElement")
 
 
-def test_the_index_lists_the_report(house: House, first_run: Any) -> None:
+def test_the_report_is_readable_on_a_phone(house: House, first_run: Any, browser: Browser) -> None:
+    assert first_run["outcome"] == "published"
+    report = Path(house.tieout("report", "internet-initiative")["report"])
+    with opened(browser, report.as_uri(), width=390) as seen:
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_index_lists_the_report(house: House, first_run: Any, browser: Browser) -> None:
     assert first_run["outcome"] == "published"
     index = Path(house.tieout("report", "internet-initiative")["index"])
-    page = open_page(index)
-    assert page.errors == []
-    assert page.dom.count('<th scope="row"><a href=') == 1
+    with opened(browser, index.as_uri()) as seen:
+        assert seen.errors == []
+        assert seen.page.locator("th[scope=row] a").count() == 1
