@@ -51,6 +51,10 @@ benchmark: $(INSTALLED) ## measure the parser against the floor (not part of `ma
 eval: $(INSTALLED) ## evaluate the parser on the original releases (needs TIEOUT_CORPUS)
 	@$(BIN)/python -m tests.evaluation.evaluate
 
+.PHONY: eval-write
+eval-write: $(INSTALLED) ## the same, and write the table and the floors that rose
+	@$(BIN)/python -m tests.evaluation.evaluate --write
+
 .PHONY: format
 format: $(INSTALLED) ## let ruff and sqlfluff mend the layout
 	$(BIN)/ruff check --fix .

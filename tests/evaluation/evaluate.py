@@ -1,112 +1,89 @@
-"""Evaluation on the original releases: one row a document, with what was read, explained and right.
+"""`make eval`: evaluates the parser on the original releases, found through TIEOUT_CORPUS, and prints what it reaches.
 
-`python -m tests.evaluation.evaluate [PART_OF_A_FILE_NAME]` prints the table; the releases are found through
-TIEOUT_CORPUS. Scores against XBRL are given where the corpus has the matching report's facts.
+`python -m tests.evaluation.evaluate [PART_OF_A_FILE_NAME]` shows the documents with this part in their name.
+`--write` also writes the committed table (`tests/golden/eval.csv`) and raises the floors; floors never fall.
+Ends with 1 if a floor is not reached.
 """
 
 from __future__ import annotations
 
-import csv
+import argparse
 import os
-import re
 import sys
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+import tempfile
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
-from dagster_project.parsing import RejectedFileError, parse_release
-from dagster_project.parsing.model import Cell, Release
-from tests.evaluation.printed_page import read_page
-from tests.evaluation.xbrl_score import XbrlScore, score
-from tests.evaluation.xbrl_truth import eligible_facts
+from rich.console import Console
 
-STATEMENTS = ("balance_sheet", "cash_flow", "income_statement")
+from tests.evaluation.corpus import Document, documents
+from tests.evaluation.evaluation import Evaluation, Measured, measure
+from tests.evaluation.floors import FAST, fallen, raise_floors, read_floors, risen
+from tests.evaluation.metrics import shares
+from tests.evaluation.proofs import NOTHING, prove
+from tests.evaluation.table import FORMS, shown_documents, shown_totals, write_table
+from tests.golden.golden_scores import golden_scores
 
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """The row of one document; shares are percentages, None where there is nothing to divide by."""
-
-    document: str
-    tables: int
-    cells: int
-    statements: int
-    """How many of balance sheet, income statement and cash flows were recognised."""
-    with_period: float | None
-    with_unit: float | None
-    tokens_in_tables: int
-    explained: float | None
-    xbrl_eligible: int | None
-    xbrl_value: float | None
-    xbrl_period: float | None
-    xbrl_complete: float | None
-    xbrl_wrong_scale: int | None
-    milliseconds_per_megabyte: float
+WIDTH = 190
+"""Characters of the table where output goes to a file."""
 
 
-def evaluate(path: Path, truth: Path | None) -> Evaluation:
-    """Parses one document and measures what came out."""
-    data = path.read_bytes()
-    begin = time.process_time()
-    release = parse_release(data, path.name)
-    seconds = time.process_time() - begin
-    tokens = [token for token in release.numeric_tokens if token.is_in_table]
-    scored = xbrl_score(release, data, truth) if truth else None
-    eligible = scored.eligible if scored else 0
-    return Evaluation(
-        document=path.stem,
-        tables=len(release.tables),
-        cells=len(release.cells),
-        statements=len({table.statement_type for table in release.tables} & {*STATEMENTS}),
-        with_period=_share(sum(cell.period_end is not None for cell in release.cells), len(release.cells)),
-        with_unit=_share(sum(cell.unit is not None for cell in release.cells), len(release.cells)),
-        tokens_in_tables=len(tokens),
-        explained=_share(sum(token.kind != "unexplained" for token in tokens), len(tokens)),
-        xbrl_eligible=eligible if scored else None,
-        xbrl_value=_share(scored.value, eligible) if scored else None,
-        xbrl_period=_share(scored.period, eligible) if scored else None,
-        xbrl_complete=_share(scored.complete, eligible) if scored else None,
-        xbrl_wrong_scale=scored.wrong_scale if scored else None,
-        milliseconds_per_megabyte=round(seconds * 1e9 / len(data)),
-    )
+def measure_all(corpus: Path, of: Sequence[Document]) -> list[Measured]:
+    """Measures documents in their order, with one warehouse of all of them."""
+    golden = {Path(score.document).stem: score for score in golden_scores(corpus)}
+    with tempfile.TemporaryDirectory() as home:
+        proofs = prove([document.path for document in of], Path(home))
+    return [
+        measure(document, proofs.get(document.path.name, NOTHING), golden.get(document.path.stem)) for document in of
+    ]
 
 
-def xbrl_score(release: Release, data: bytes, truth: Path) -> XbrlScore:
-    """Scores a release against the facts of the matching report."""
-    cells: tuple[Cell, ...] = release.cells
-    return score(eligible_facts(truth, read_page(data.decode(release.encoding, "replace"))), cells)
+def groups(rows: Sequence[Evaluation]) -> dict[str, dict[str, Decimal]]:
+    """The shares of every group of documents that has floors; golden figures have floors of their own."""
+    of_group = {
+        **{form: [row for row in rows if row.form == form] for form in FORMS},
+        "fast": [row for row in rows if row.document in FAST],
+    }
+    return {
+        group: {name: share for name, share in shares(chosen).items() if not name.startswith("golden")}
+        for group, chosen in of_group.items()
+    }
 
 
-def documents(corpus: Path, part_of_name: str = "") -> Iterator[tuple[Path, Path | None]]:
-    """Every document of the corpus and the file of its truth, if it has one."""
-    with (corpus / "MANIFEST.tsv").open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            truth = re.search(r"xbrl_\w+\.tsv", row.get("truth") or "")
-            if part_of_name in row["file"]:
-                yield corpus / row["file"], corpus / "truth" / truth[0] if truth else None
-
-
-def _share(part: int, whole: int) -> float | None:
-    return round(100 * part / whole, 2) if whole else None
-
-
-def main(arguments: list[str]) -> int:
-    """Prints the table as tab-separated values."""
+def main(arguments: Sequence[str]) -> int:
+    """Prints the table and what rose or fell."""
+    parser = argparse.ArgumentParser(prog="tests.evaluation.evaluate", description=__doc__)
+    parser.add_argument("part_of_name", nargs="?", default="")
+    parser.add_argument("--write", action="store_true", help="write the table and raise the floors")
+    options = parser.parse_args(arguments)
     corpus = os.environ.get("TIEOUT_CORPUS")
     if not corpus:
         print("TIEOUT_CORPUS names no folder of original releases", file=sys.stderr)
         return 2
-    writer = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
-    writer.writerow(field.name for field in fields(Evaluation))
-    for path, truth in documents(Path(corpus), *arguments[:1]):
-        try:
-            row = evaluate(path, truth)
-        except RejectedFileError as error:
-            writer.writerow((path.stem, str(error)))
-            continue
-        writer.writerow(getattr(row, field.name) for field in fields(Evaluation))
-    return 0
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    measured = measure_all(Path(corpus), list(documents(Path(corpus), options.part_of_name)))
+    rows = [one.evaluation for one in measured]
+    console.print(shown_documents(measured), shown_totals(rows))
+    if options.part_of_name:
+        return 0
+    return _compare(console, rows, is_written=options.write)
+
+
+def _compare(console: Console, rows: Sequence[Evaluation], *, is_written: bool) -> int:
+    reached, floors = groups(rows), read_floors()
+    for group, measured in reached.items():
+        for name, (floor, share) in risen(measured, floors.get(group, {})).items():
+            console.print(f"[green]rose[/] {group} {name}: {floor} -> {share}")
+    drops = {group: fallen(reached[group], floors.get(group, {})) for group in reached}
+    for group, dropped in drops.items():
+        for name, (now, floor) in dropped.items():
+            console.print(f"[red]fell[/] {group} {name}: {floor} -> {now}")
+    if is_written:
+        write_table(rows)
+        raise_floors(reached)
+        console.print("written: tests/golden/eval.csv, tests/golden/eval_floors.csv")
+    return 1 if any(drops.values()) else 0
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dagster_project.parsing import parse_release
-from tests.evaluation.evaluate import documents, xbrl_score
+from tests.evaluation.corpus import documents
+from tests.evaluation.evaluation import xbrl_score
 from tests.evaluation.printed_page import read_page
 from tests.evaluation.xbrl_score import score
 from tests.evaluation.xbrl_truth import EligibleFact
@@ -21,7 +22,8 @@ PAGE = """<p>Quarter ended June 30, 2024</p><table><tr><td></td><td>2024</td></t
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", ["costco_fy2024q1", "apple_fy2025q3", "nvidia_fy2025q4"])
 def test_all_printed_facts_are_read_in_full(corpus: Path, name: str) -> None:
-    ((path, truth),) = documents(corpus, name)
+    (document,) = documents(corpus, name)
+    path, truth = document.path, document.truth
     assert truth is not None
     data = path.read_bytes()
     scored = xbrl_score(parse_release(data, path.name), data, truth)
