@@ -15,6 +15,11 @@
     ))
 {%- endmacro %}
 
+{% macro word_set_key(words) -%}
+    {#- A number that stands for a set of words in joins. -#}
+    hash({{ words }})
+{%- endmacro %}
+
 {% macro share_of_words(words, others) -%}
     {#- Which part of `words` is among `others`; 0 where there are none. -#}
     cast(coalesce(len(list_intersect({{ words }}, {{ others }})) / nullif(len({{ words }}), 0), 0) as decimal(9, 4))
@@ -29,5 +34,10 @@
 
 {% macro after_slash(unit) -%}
     {#- The unit below the line: "JPY/USD" -> "USD". -#}
-    {{ captured_group(unit, "'/(.+)$'") }}
+    {{ captured_group(unit, "'/([^/]+)$'") }}
+{%- endmacro %}
+
+{% macro before_slash(unit) -%}
+    {#- The unit above the line: "JPY/USD" -> "JPY". -#}
+    {{ captured_group(unit, "'^(.+)/[^/]+$'") }}
 {%- endmacro %}

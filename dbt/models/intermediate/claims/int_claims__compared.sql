@@ -2,41 +2,82 @@
 -- the growth from one to the other. Whether the reading is believed is judged in int_claims__judged.
 
 with claims as (
-    select * from {{ ref('int_claims__worded') }}
+    select
+        *,
+        {{ word_set_key('words') }} as words_key
+    from {{ ref('int_claims__worded') }}
 ),
 
 facts as (
-    select * from {{ ref('int_facts__worded') }}
+    select
+        *,
+        {{ word_set_key('words') }} as words_key
+    from {{ ref('int_facts__worded') }}
+),
+
+claim_words as (
+    select distinct
+        release_id,
+        words_key,
+        len(words) as word_count,
+        unnest(words) as word
+    from claims
+),
+
+fact_words as (
+    select distinct
+        release_id,
+        words_key,
+        len(words) as word_count,
+        unnest(words) as word
+    from facts
+),
+
+-- Wordings are compared once a pair, and only where they share a word: a release has ten times as many pairs of figures.
+likenesses as (
+    select
+        claim_words.release_id,
+        claim_words.words_key as claim_words_key,
+        fact_words.words_key as fact_words_key,
+        cast(count(*) / claim_words.word_count as decimal(9, 4)) as share_named,
+        cast(count(*) / fact_words.word_count as decimal(9, 4)) as share_naming
+    from claim_words
+    inner join fact_words
+        on
+            claim_words.release_id = fact_words.release_id
+            and claim_words.word = fact_words.word
+    group by
+        claim_words.release_id, claim_words.words_key, fact_words.words_key,
+        claim_words.word_count, fact_words.word_count
+    having 2 * count(*) >= claim_words.word_count
 ),
 
 -- A balance is spoken of with the period that ends with it, and the other way round.
-same_period as (
+named as (
     select
         claims.claim_id,
         claims.direction,
         claims.value as claimed,
         claims.precision_unit as claimed_unit,
         claims.unit as claimed_in,
-        {{ share_of_words('claims.words', 'facts.words') }} as share_named,
-        {{ share_of_words('facts.words', 'claims.words') }} as share_naming,
+        likenesses.share_named,
+        likenesses.share_naming,
         claims.period_kind = facts.period_kind as is_same_kind,
-        facts.*
-    from claims
+        facts.* exclude (words, words_key)
+    from likenesses
+    inner join claims
+        on
+            likenesses.release_id = claims.release_id
+            and likenesses.claim_words_key = claims.words_key
     inner join facts
         on
-            claims.release_id = facts.release_id
+            likenesses.release_id = facts.release_id
+            and likenesses.fact_words_key = facts.words_key
             and claims.period_end = facts.period_end
             and claims.scenario = facts.scenario
-            and (claims.unit = facts.unit or (claims.unit = 'percent' and claims.direction is not null))
-            and (
-                claims.period_kind != facts.period_kind
-                or claims.period_start is not distinct from facts.period_start
-            )
-),
-
-named as (
-    select * from same_period
-    where share_named >= 0.5
+    where
+        (claims.unit = facts.unit or (claims.unit = 'percent' and claims.direction is not null))
+        and (claims.period_kind != facts.period_kind or claims.period_start is not distinct from facts.period_start)
 ),
 
 levels as (
@@ -109,11 +150,23 @@ growths as (
 ),
 
 -- A rate of two currencies is what the same line says in both; the largest line tells it most precisely.
+claimed_rates as (
+    select
+        claim_id,
+        release_id,
+        value as claimed,
+        precision_unit as claimed_unit,
+        {{ before_slash('unit') }} as home_unit,
+        {{ after_slash('unit') }} as abroad_unit
+    from claims
+    where unit like '%/%'
+),
+
 rates as (
     select
         claims.claim_id,
-        claims.value as claimed,
-        claims.precision_unit as claimed_unit,
+        claims.claimed,
+        claims.claimed_unit,
         cast(1 as decimal(9, 4)) as share_named,
         cast(1 as decimal(9, 4)) as share_naming,
         true as is_same_kind,
@@ -128,11 +181,11 @@ rates as (
         home.table_index,
         home.row_index,
         home.column_index
-    from claims
+    from claimed_rates as claims
     inner join facts as home
         on
             claims.release_id = home.release_id
-            and claims.unit = home.unit || '/' || {{ after_slash('claims.unit') }}
+            and claims.home_unit = home.unit
     inner join facts as abroad
         on
             home.release_id = abroad.release_id
@@ -140,7 +193,7 @@ rates as (
             and home.row_index = abroad.row_index
             and home.period_end = abroad.period_end
             and home.period_start is not distinct from abroad.period_start
-            and {{ after_slash('claims.unit') }} = abroad.unit
+            and claims.abroad_unit = abroad.unit
     where abroad.value != 0
     qualify row_number() over (partition by claims.claim_id order by abs(home.value) desc, home.table_index) = 1
 ),
