@@ -8,8 +8,9 @@ period may be left out. A period is a day (an instant), `FIRST..LAST`, or `none`
 document does not print that day: a week more or less is right too. A period or basis `any` is not judged.
 
 A row is `PLACE | LABEL | FIGURE | FIGURE ...` with one place per column, empty where nothing is printed. The place is
-the line that holds the figures; in HTML `TABLE.ROW`, counted as in locators. `unit UNIT SCALE` on a line of its own
-holds for the rows below it.
+the line that holds the figures; in HTML `TABLE.ROW`, counted as in locators. On lines of their own, `unit UNIT SCALE`
+and `period PERIOD | PERIOD ...` (one for all columns, or one for each) hold for the rows below them; `period columns`
+ends the latter.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -107,11 +108,14 @@ def read_golden(path: Path) -> GoldenDocument:
 
 
 def _rows(table: dict[str, Any], file_name: str) -> Iterator[tuple[GoldenFigure, ...]]:
-    columns = [_column(head, file_name) for head in table["columns"]]
+    columns = heads = [_column(head, file_name) for head in table["columns"]]
     unit = (str(table["unit"]), Decimal(table["scale"]))
     for line in filter(None, map(str.strip, table["rows"].splitlines())):
         if line.startswith("unit "):
             unit = _unit(line.removeprefix("unit "), file_name)
+            continue
+        if line.startswith("period "):
+            columns = _with_periods(heads, line.removeprefix("period "))
             continue
         place, label, *figures = (part.strip() for part in line.split("|"))
         if len(figures) != len(columns):
@@ -135,7 +139,17 @@ def _column(head: str, file_name: str) -> Column:
             column["scenario"] = other
         else:
             column["unit"] = _unit(other, file_name)
-    return Column(None if period == "any" else _period(period), period != "any", **column)
+    return Column(_period(period), period != "any", **column)
+
+
+def _with_periods(heads: list[Column], written: str) -> list[Column]:
+    if written == "columns":
+        return heads
+    periods = [part.strip() for part in written.split("|")]
+    return [
+        replace(head, period=_period(text), is_period_judged=text != "any")
+        for head, text in zip(heads, periods * len(heads) if len(periods) == 1 else periods, strict=False)
+    ]
 
 
 def _unit(text: str, file_name: str) -> tuple[str, Decimal]:
@@ -146,7 +160,7 @@ def _unit(text: str, file_name: str) -> tuple[str, Decimal]:
 
 
 def _period(text: str) -> Period | None:
-    if text == "none":
+    if text in ("none", "any"):
         return None
     first, dots, last = text.partition("..")
     if not dots:

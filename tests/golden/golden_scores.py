@@ -62,10 +62,12 @@ def summary(found: list[Difference]) -> Iterator[str]:
     """Differences that are the same in kind on one line, with the first and the last place and figure."""
     kinds: dict[tuple[str, ...], list[Difference]] = defaultdict(list)
     for difference in found:
-        kinds[difference.document, difference.respect, difference.expected, difference.got].append(difference)
-    for (document, respect, expected, got), alike in kinds.items():
-        shown = "; ".join(f"{each.figure.place} {each.figure.label} | {each.figure.printed}" for each in alike[:2])
-        yield f"{document}: {len(alike)} x {respect} {expected}, got {got}: {shown} ... {alike[-1].figure.place}"
+        words = () if difference.respect == "label" else (difference.expected, difference.got)
+        kinds[difference.document, difference.respect, *words].append(difference)
+    for (document, respect, *_), alike in kinds.items():
+        first, last = alike[0], alike[-1].figure
+        shown = f"{first.figure.place} {first.figure.label} | {first.figure.printed} ... {last.place} | {last.printed}"
+        yield f"{document}: {len(alike)} x {respect} {first.expected}, got {first.got}: {shown}"
 
 
 def golden_scores(corpus: Path) -> list[GoldenScore]:
@@ -156,7 +158,8 @@ def _unit_word(unit: str) -> str:
 
 
 def _words(label: str) -> str:
-    return " ".join(label.split())
+    """Blanks as one, and no dot leaders."""
+    return " ".join(label.split()).rstrip(" .")
 
 
 class _CellsByPlace:
