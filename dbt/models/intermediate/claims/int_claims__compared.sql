@@ -17,19 +17,19 @@ facts as (
 
 claim_words as (
     select distinct
-        release_id,
-        words_key,
-        len(words) as word_count,
-        unnest(words) as word
+        claims.release_id,
+        claims.words_key,
+        len(claims.words) as word_count,
+        unnest(claims.words) as word
     from claims
 ),
 
 fact_words as (
     select distinct
-        release_id,
-        words_key,
-        len(words) as word_count,
-        unnest(words) as word
+        facts.release_id,
+        facts.words_key,
+        len(facts.words) as word_count,
+        unnest(facts.words) as word
     from facts
 ),
 
@@ -40,7 +40,9 @@ likenesses as (
         claim_words.words_key as claim_words_key,
         fact_words.words_key as fact_words_key,
         cast(count(*) / claim_words.word_count as decimal(9, 4)) as share_named,
-        cast(count(*) / fact_words.word_count as decimal(9, 4)) as share_naming
+        cast(count(*) / fact_words.word_count as decimal(9, 4)) as share_naming,
+        -- "A decrease in receivables of 5" is a line of the cash flow statement, not a change of it.
+        bool_or(claim_words.word in ('decrease', 'increase')) as is_named_by_direction
     from claim_words
     inner join fact_words
         on
@@ -62,8 +64,24 @@ named as (
         claims.unit as claimed_in,
         likenesses.share_named,
         likenesses.share_naming,
+        likenesses.is_named_by_direction,
         claims.period_kind = facts.period_kind as is_same_kind,
-        facts.* exclude (words, words_key)
+        facts.line_item_fact_id,
+        facts.line_item_id,
+        facts.segment_id,
+        facts.period_kind,
+        facts.period_start,
+        facts.period_end,
+        facts.scenario,
+        facts.basis,
+        facts.measure,
+        facts.unit,
+        facts.value,
+        facts.precision_unit,
+        facts.table_index,
+        facts.row_index,
+        facts.column_index,
+        facts.release_id
     from likenesses
     inner join claims
         on
@@ -93,7 +111,9 @@ levels as (
         end as told,
         precision_unit as told_unit
     from named
-    where unit = claimed_in and (direction is null or measure in ('change_percent', 'change_amount'))
+    where
+        unit = claimed_in
+        and (direction is null or is_named_by_direction or measure in ('change_percent', 'change_amount'))
 ),
 
 -- The same line one year, or one balance sheet, earlier.
@@ -223,6 +243,9 @@ readings as (
 
 select
     *,
-    -- Both are rounded as printed; half a unit either way.
-    abs(abs(claimed) - told) <= 0.5 * claimed_unit + 0.5 * told_unit as is_agreeing
+    -- Both are rounded as printed, half a unit either way; one number rounded to one digit is printed one way only.
+    abs(abs(claimed) - told) <= case
+        when reading = 'level' and claimed_unit = told_unit then 0
+        else 0.5 * claimed_unit + 0.5 * told_unit
+    end as is_agreeing
 from readings
