@@ -33,7 +33,7 @@ fact_words as (
     from facts
 ),
 
--- Wordings are compared once a pair, and only where they share a word: a release has ten times as many pairs of figures.
+-- Wordings are compared once a pair, and only where they share a word: there are ten times as many pairs of figures.
 likenesses as (
     select
         claim_words.release_id,
