@@ -28,12 +28,41 @@ def _of_row(table_index: int, row: Row) -> Iterator[LabelFact]:
     lines = [line for line in row.lines if line.text]
     text = " ".join(line.text for line in lines)
     starts = _starts(lines)
-    for amount in find_amounts(text):
+    for amount in _with_shares(list(find_amounts(text)), text):
         is_part_of_name = text[amount.token_end : amount.token_end + 1].isalpha()
         if amount.unit is None or is_part_of_name:
             continue
         position = bisect_right(starts, amount.token_start) - 1
         yield _fact(table_index, row, amount, lines[position], starts[position])
+
+
+_SHARES = re.compile(r"\bshares?\b|\bissued and outstanding\b", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:,|and|or|,\s*and)\s*", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+FEWEST_SHARES = 100
+"""Smaller numbers in the label of a stock are numbers of notes and classes."""
+
+
+def _with_shares(amounts: Sequence[Amount], text: str) -> Iterator[Amount]:
+    """Numbers without a word of their own in a label that counts shares: "7,434 and 7,432 shares"."""
+    if not _SHARES.search(text):
+        yield from amounts
+        return
+    following: Amount | None = None
+    result: list[Amount] = []
+    for amount in reversed(amounts):
+        if amount.unit is None and amount.value >= FEWEST_SHARES and not _is_year(text, amount):
+            is_listed = following is not None and _LIST.fullmatch(text, amount.end, following.start)
+            scale = following.scale_factor if following is not None and is_listed else amount.scale_factor
+            result.append(amount._replace(unit="shares", scale_factor=scale))
+        else:
+            result.append(amount)
+        following = result[-1] if result[-1].unit == "shares" else None
+    yield from reversed(result)
+
+
+def _is_year(text: str, amount: Amount) -> bool:
+    return bool(_YEAR.fullmatch(text, amount.token_start, amount.token_end))
 
 
 def _starts(lines: Sequence[StubLine]) -> list[int]:

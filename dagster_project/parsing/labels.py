@@ -48,6 +48,9 @@ def is_open_label(label: str, following: str) -> bool:
     return is_open and not following.rstrip().endswith(":")
 
 
+_NOTE_MARK = re.compile(r"\(\w{1,2}\)")
+
+
 def _cannot_begin(text: str) -> bool:
     """Labels do not begin in lower case, with a parenthesis or with a dash."""
     return text[0].islower() or text[0] in "(-&"
@@ -57,9 +60,10 @@ def join_rows(grid: Grid) -> list[Row]:
     """Rows of a grid in printed order, headings included; `row_index` counts from 1."""
     hang = _usual_hang(grid.body)
     groups: list[_Group] = []
-    for line in grid.body:
-        if groups and not _starts_row(groups[-1], line, hang, grid):
-            groups[-1].add(line)
+    for line, following in zip_longest(grid.body, grid.body[1:]):
+        group = groups[-1] if groups else None
+        if group and not (_starts_row(group, line, hang, grid) or _is_first_child(group, line, following, hang)):
+            group.add(line)
         else:
             groups.append(_Group(line))
     return _with_paths(groups)
@@ -119,6 +123,8 @@ def _usual_hang(body: Sequence[StubLine]) -> int | None:
     for before, line in pairwise(body):
         if line.is_after_blank or line.is_after_rule or before.cells or not line.text or not before.text:
             continue
+        if _NOTE_MARK.match(line.text):
+            continue
         if (_cannot_begin(line.text) and not before.text.endswith(":")) or is_open_label(before.text, line.text):
             step = line.indent - before.indent
             if 0 < step <= MAX_HANG:
@@ -138,6 +144,15 @@ def _starts_row(group: _Group, line: StubLine, hang: int | None, grid: Grid) -> 
     if is_open_label(group.label, line.text) or _cannot_begin(line.text):
         return False
     return _is_new_by_indent(group.lines, line, hang, grid.stub_width)
+
+
+def _is_first_child(group: _Group, line: StubLine, following: StubLine | None, hang: int | None) -> bool:
+    """A sibling right below it shows that an indented line is no continuation, where labels are not known to hang."""
+    if hang is not None or group.has_cells or following is None or not line.cells or not following.cells:
+        return False
+    if not line.text or not following.text or _cannot_begin(line.text) or is_open_label(group.label, line.text):
+        return False
+    return group.indent < line.indent == following.indent and not _cannot_begin(following.text)
 
 
 def _completes(group: _Group, line: StubLine, grid: Grid) -> bool:

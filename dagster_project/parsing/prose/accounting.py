@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken
+from dagster_project.parsing.numbers import Number, parse_number
 from dagster_project.parsing.prose.tokens import ExplainedSpan, account_for_tokens
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.submission import LeftOut
 
+_ENDS_OF_NUMBERS = frozenset("0123456789%)")
 _span = maker(ExplainedSpan)
 
 
@@ -36,6 +38,7 @@ def account(
         *_spans(cells, "cell", "a figure of a table"),
         *_spans(label_facts, "label_fact", "a figure inside a row label"),
         *_head_spans(grids),
+        *_stub_spans(grids),
         *_spans(claims, "claim", "a figure of prose"),
         *_spans_left_out(lines, left_out),
     )
@@ -57,6 +60,19 @@ def _spans_left_out(lines: Sequence[str], left_out: Sequence[LeftOut]) -> Iterat
         reason = f"document {part.type or 'without a type'} of the submission is not the release"
         for number in range(part.line_start, part.line_end + 1):
             yield ExplainedSpan(number, 0, len(lines[number - 1]), "other_document", reason)
+
+
+def _stub_spans(grids: Sequence[Grid]) -> Iterator[ExplainedSpan]:
+    """Rows whose whole label is a number: prices of options, ages, years of issue."""
+    for grid in grids:
+        for line in grid.body:
+            if line.cells and line.line and line.char_start is not None and _is_number(line.text):
+                end = line.char_start + len(line.text)
+                yield ExplainedSpan(line.line, line.char_start, end, "row_name", "a row named by a number")
+
+
+def _is_number(text: str) -> bool:
+    return text[-1:] in _ENDS_OF_NUMBERS and isinstance(parse_number(text), Number)
 
 
 def _head_spans(grids: Sequence[Grid]) -> Iterator[ExplainedSpan]:

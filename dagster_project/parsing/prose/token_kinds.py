@@ -6,6 +6,7 @@ Dates and periods are found by `period_words`, figures by `amounts`; who explain
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -77,11 +78,17 @@ _RULES = (
     _rule("fraction", "part of a fraction", before=r"(?<!\d)\d{1,2}/$", behind=r"(?![\d/])"),
     _rule("fraction", "part of a fraction", behind=r"/\d[\d,]*(?:\s|%)"),
     _rule("in_words", "repeats the number spelled out before it", before=rf"\b(?i:{'|'.join(_SPELLED)})\s\($"),
+    _rule("contact", "part of a telephone number", behind=r"/\d{3}-\d{4}(?!\d)"),
+    _rule("header", "a scale told by its zeros", behind=r"(?<=000)(?:['‘’]?[sS]\b|['‘’]?s?\s?\)|\s+(?i:omitted))"),
     _rule("name", "a number of registration", before=r"(?<![\d-])\d{1,3}-$", behind=r"(?![\d-])"),
     _rule("name", "a number of registration", behind=r"-\d{4,7}(?![\d-])"),
     _rule("name", "a range inside a name", behind=r"-\d{1,3}\s+[A-Z]"),
     _rule("name", "digits inside a word", before=r"[A-Za-z][-/_.]?$|[A-Za-z]\([a-z]?$"),
-    _rule("name", "digits inside a word", behind=r"[-/_]?[A-Za-z]"),
+    _rule("name", "digits inside a word", behind=r"[-/_]?[A-Za-z]|\([a-z]\)"),
+    _rule("name", "digits inside a word", before=r"\d\([a-z]\)$"),
+    _rule("name", "a number inside a name", before=r"[A-Za-z]{2}\s$", behind=r"\s[A-Z][a-z]"),
+    _rule("name", "a ratio of lanes or the like", behind=r":\d(?!\d)"),
+    _rule("period_name", "a length of time", behind=r"\+\s(?i:days?|months?|years?)(?![a-z])"),
     _rule("name", "the number of a code of law", behind=r"\s+(?:CFR|C\.F\.R|U\.S\.C|USC)\b"),
     _rule(
         "address",
@@ -96,6 +103,11 @@ _RULES = (
         behind=r"\s+(?:[A-Z][\w.]*\s+){1,4}(?i:street|st|avenue|ave|road|rd|drive|dr|boulevard|blvd|lane|way|parkway|plaza|place|court|loop)\b",
     ),
 )
+_RANGES = (
+    _rule("range", "one end of a range, which is no figure", behind=r"\)?\s?[-–]\s?\(?\$?\s?\.?\d"),
+    _rule("range", "one end of a range, which is no figure", before=r"\d\)?\s?[-–]\s?\(?\$?\s?\.?$"),
+)
+"""Looked at last: pages, telephones and dates are printed as ranges as well."""
 _BETWEEN_NAME_AND_NUMBER = frozenset(("is", "are", "and", "or", "to", "through", "&"))
 _ENUMERATOR_BEHIND = re.compile(r"[.)](?:\s|$|(?=[A-Za-z]))|\)\(|[a-z]\)")
 _LISTED = re.compile(r"\s{2,}[A-Z(\"]")
@@ -105,8 +117,8 @@ _TAG_LINE = re.compile(r"\s*</?[A-Z][A-Z0-9-]*>")
 _DAY_AND_YEAR = re.compile(r"\d{1,2},\s*(?:19|20)\d\d")
 _MONTH = re.compile(rf"\b(?:{'|'.join(months())})\b")
 _NOTE_BEFORE = re.compile(r"\(\s?(?i:notes?)\s?$|\S\($|\)\s\($")
-_WORD_BEFORE_BRACKET = re.compile(r"[A-Za-z.,]\s\($")
-_LABEL_END_BEHIND = re.compile(r"\)\s\s+\S")
+_WORD_BEFORE_BRACKET = re.compile(r"[A-Za-z.,)]\s{1,2}\($")
+_LABEL_END_BEHIND = re.compile(r"\)(?:\s\s+\S|\s*$|\s\()")
 
 
 def kind_of_number(text: str, start: int, end: int) -> TokenKind | None:
@@ -120,8 +132,9 @@ def kind_of_number(text: str, start: int, end: int) -> TokenKind | None:
         kind_of_line(line)
         or _rest_of_a_date(text, start, line_start)
         or _mark(line, start - line_start, end - line_start)
-        or _by_rules(line, start - line_start, end - line_start)
+        or _by_rules(line, start - line_start, end - line_start, _RULES)
         or _named(text, start)
+        or _by_rules(line, start - line_start, end - line_start, _RANGES)
     )
 
 
@@ -160,9 +173,9 @@ def _mark(line: str, start: int, end: int) -> TokenKind | None:
     return None
 
 
-def _by_rules(line: str, start: int, end: int) -> TokenKind | None:
+def _by_rules(line: str, start: int, end: int, rules: Sequence[_Rule]) -> TokenKind | None:
     low = max(0, start - NEAR)
-    for rule in _RULES:
+    for rule in rules:
         if rule.size not in (None, end - start) or (rule.behind is not None and not rule.behind.match(line, end)):
             continue
         if rule.before is None or rule.before.search(line, low, start):

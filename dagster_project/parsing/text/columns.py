@@ -6,6 +6,7 @@ falls into such a column. Heads are laid over the columns elsewhere (`heads`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,8 +19,14 @@ from dagster_project.parsing.text.tails import TailToken
 CLEAR = 2
 """Blanks before a figure that stands clear of its label."""
 
+MARK_GAP = 3
+"""So close to a label a small number in parentheses is the mark of a note, unless other figures stand below it."""
+
 NIL_DRIFT = 4
 """How far a dash may stand from the digits of its column; issuers centre or left-align them."""
+
+
+_MARK = re.compile(r"\(\d{1,2}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class Column:
 
     left: int
     right: int
+    is_percent: bool = False
+    """All figures that told this column from its neighbour carry a percent sign."""
 
     @property
     def center(self) -> float:
@@ -67,12 +76,20 @@ def _may_be_percent(figure: Number) -> bool:
 
 
 def _columns(data: Sequence[TextLine]) -> tuple[Column, ...]:
-    figures = [(line.number, token) for line in data for token in line.tail if token.gap >= CLEAR]
+    figures = [(line.number, token) for line in data for token in line.tail[_first_clear(line.tail) :]]
     columns = _merge([token for _, token in figures if isinstance(token.figure, Number)])
     nils = [token for _, token in figures if isinstance(token.figure, Nil)]
     if lonely := [token for token in nils if _nearest(token, columns, NIL_DRIFT) is None]:
         columns = sorted([*columns, *_merge(lonely)], key=_left_edge)
     return tuple(_split_crowded(columns, figures))
+
+
+def _first_clear(tail: Sequence[TailToken]) -> int:
+    """Index of the first figure that stands clear of the label; those behind it may stand closer ("111,967 12%")."""
+    for index, token in enumerate(tail):
+        if token.gap >= CLEAR and not (index == 0 and token.gap <= MARK_GAP and _MARK.fullmatch(token.text)):
+            return index
+    return len(tail)
 
 
 def _merge(tokens: Iterable[TailToken]) -> list[Column]:
@@ -121,14 +138,27 @@ def _halves(column: Column, figures: Sequence[tuple[int, TailToken]]) -> list[Co
     fullest = [tokens for tokens in rows.values() if len(tokens) == count]
     if count == 1:
         return [column]
-    return [Column(min(t[index].left for t in fullest), max(t[index].right for t in fullest)) for index in range(count)]
+    return [_column_of_tokens([tokens[index] for tokens in fullest]) for index in range(count)]
+
+
+def _column_of_tokens(tokens: Sequence[TailToken]) -> Column:
+    return Column(
+        min(token.left for token in tokens),
+        max(token.right for token in tokens),
+        all(token.figure.is_percent for token in tokens),
+    )
 
 
 def _nearest(token: TailToken, columns: Sequence[Column], drift: int) -> int | None:
-    """Index of the column whose extent the token overlaps most, or lies nearest to within `drift`."""
+    """Index of the column whose extent the token overlaps most, or lies nearest to within `drift`.
+
+    A figure over a column of percentages and its neighbour belongs to the one of its kind.
+    """
     best, best_score = None, -drift - 1
     for index, column in enumerate(columns):
         score = min(token.right, column.right) - max(token.left, column.left)
+        if score > 0 and column.is_percent and not token.figure.is_percent:
+            score = 1
         if score > best_score:
             best, best_score = index, score
     return best

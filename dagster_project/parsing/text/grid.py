@@ -14,7 +14,7 @@ from dagster_project.parsing.text.head_blocks import HeadBlock
 from dagster_project.parsing.text.heads import lay_heads
 from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.regions import Region, find_regions
-from dagster_project.parsing.text.tails import TailToken
+from dagster_project.parsing.text.tails import PLACEHOLDERS, TailToken
 
 _grid_cell, _new_body_cell, _stub_line = maker(GridCell), maker(BodyCell), maker(StubLine)
 
@@ -122,11 +122,20 @@ def _stub_lines(body: Sequence[TextLine], placement: Placement) -> tuple[StubLin
                 cells = tuple([_body_cell(line, number, token, rule, placement.columns) for number, token in placed])
                 rule = None
             else:
-                label, cells = line.text[line.indent : line.end], ()
+                printed = line.text[line.indent : line.end]
+                label, cells = _without_placeholders(printed), ()
             place = (line.indent, line.number, line.indent)
             result.append(_stub_line((label, *place, cells, is_after_blank, is_after_rule)))
-            is_after_blank = is_after_rule = False
+            # Placeholders end a row as figures do: the next line does not continue its label.
+            is_after_blank, is_after_rule = not cells and len(label) < len(printed), False
     return tuple(result)
+
+
+def _without_placeholders(label: str) -> str:
+    """A label without the marks behind it that stand for figures ("Preferred stock          *       *")."""
+    while "  " in label and label[label.rfind(" ") + 1 :] in PLACEHOLDERS:
+        label = label[: label.rfind(" ")].rstrip()
+    return label
 
 
 def _body_cell(

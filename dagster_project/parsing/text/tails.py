@@ -6,6 +6,7 @@ In which column a figure stands does not belong here (`columns`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,10 +53,16 @@ _UP_TO_LAST_LETTER = re.compile(r".*[A-Za-z]")
 _UNIT_BEHIND_FIGURE = re.compile(r"\d (?P<unit>[A-Za-z]\S*)\s.*\d (?P=unit)\s*$")
 _DIGITS = re.compile(r"\d(?:.*\d)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PLACEHOLDERS = frozenset({"NM", "nm", "N/M", "n/m", "N.M.", "n.m.", "N/A", "n/a", "NA", "N.A.", "n.a.", "*", "**"})
+PLACEHOLDERS = frozenset(
+    {"NM", "nm", "N/M", "n/m", "N.M.", "n.m.", "NMF", "N/A", "n/a", "NA", "na", "N.A.", "n.a.", "*", "**"}
+)
 """Printed where there is no figure to print."""
-_BROKEN = re.compile(r"\$?\(\d[\d,.]+|\d[\d,.]+\)")
-"""A figure with one parenthesis."""
+_UNREADABLE = re.compile(r"\$?\(?\$?\d[\d,.]*\)?%?")
+"""A figure with one parenthesis, or one whose commas stand in the wrong places."""
+_MARK = re.compile(r"(?:\((?:\d{1,2}|[A-Za-z]{1,2})\))+|[*†‡§#]+|[a-z]{1,2}/")
+_MARKED = re.compile(rf"(?P<figure>\$?\(?\$?[\d,.]*\d%?\)?)(?P<mark>{_MARK.pattern})")
+"""A figure with marks of notes glued to it: "744,322(2)", "(1,690)(B)(J)", "4,958*", "463a/"."""
+_DASHES = frozenset("-–—")
 _CURRENCY_WORDS = frozenset({"$", "US$", "($", "$(", "(", "¥", "£", "€"})
 _CLOSERS = frozenset({")", "%", ")%", "%)"})
 _UNIT_WORD = re.compile(r"[A-Za-z][A-Za-z/]{0,11}")
@@ -92,21 +99,57 @@ def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
         left, right, printed = words[index]
         figure, unit = parse_number(printed), None
         first = index
-        if isinstance(figure, NotANumber) or (index and words[index - 1].text in _CURRENCY_WORDS):
-            if index > 0 and (printed in _PLACEHOLDERS or printed in _CURRENCY_WORDS or _BROKEN.fullmatch(printed)):
+        if isinstance(figure, NotANumber) or "/" in printed or (index and words[index - 1].text in _CURRENCY_WORDS):
+            glued = _glued_figure(text, words, index)
+            if glued is None and (plain := _without_mark(words[index])) is not None:
+                glued = _glued_figure(text, (*words[:index], plain), index)
+            if glued is None:
+                if not index or not _is_no_figure(printed):
+                    break
                 index -= 1  # says that no figure stands here, or cannot be read: the others keep their places
                 continue
-            glued = _glued_figure(text, words, index)
-            if glued is None:
-                break
             first, left, right, figure, unit = glued
             printed = text[left:right]
+        elif printed in _DASHES and _joins_a_range(words, index, found):
+            found.pop()
+            index = _begin_of_range(words, index) - 1
+            continue
         gap = left - words[first - 1].end if first else _gap_to_margin(text, start, left)
         first_digit, last_digit = _digit_edges(printed, left, right)
         found.append(_tail_token((left, right, first_digit, last_digit, printed, figure, unit, gap)))
         index = first - 1
     found.reverse()
     return tuple(found)
+
+
+def _without_mark(word: Word) -> Word | None:
+    """The figure of a word without the marks of notes glued to it; None where the word is nothing like that."""
+    marked = _MARKED.fullmatch(word.text)
+    return _word((word.start, word.start + marked.end("figure"), marked["figure"])) if marked else None
+
+
+def _is_no_figure(printed: str) -> bool:
+    """The word stands among figures and is none: a placeholder, a currency sign, a mark, or one that is misprinted."""
+    return (
+        printed in PLACEHOLDERS
+        or printed in _CURRENCY_WORDS
+        or bool(_UNREADABLE.fullmatch(printed) or _MARK.fullmatch(printed))
+    )
+
+
+def _joins_a_range(words: tuple[Word, ...], index: int, found: Sequence[TailToken]) -> bool:
+    """ "$ .76 - $41.63": a dash one blank from a figure on either side is no nil, and a range is no figure."""
+    if not index or not found or words[index].start - words[index - 1].end != 1:
+        return False
+    if found[-1].gap != 1 or found[-1].start - words[index].end != 1:
+        return False
+    return isinstance(parse_number(words[index - 1].text), Number)
+
+
+def _begin_of_range(words: tuple[Word, ...], index: int) -> int:
+    """Index of the first word of the range whose dash is word `index`."""
+    first = index - 1
+    return first - 1 if first and words[first - 1].text in _CURRENCY_WORDS else first
 
 
 def _gap_to_margin(text: str, start: int, left: int) -> int:
@@ -126,11 +169,11 @@ def _tail_start(text: str, end: int) -> int | None:
         blank = text.find(" ", last_letter)
         start = blank if blank >= 0 else end
         word = text[text.rfind(" ", 0, last_letter) + 1 : start]
-        if word not in _PLACEHOLDERS:
-            return start if start < end else None
-        return 0
+        if word in PLACEHOLDERS or (word[-1] in "/)" and (_MARK.fullmatch(word) or _MARKED.fullmatch(word))):
+            return 0
+        return start if start < end else None
     last_word = text[text.rfind(" ", 0, end) + 1 : end]
-    if last_word in _PLACEHOLDERS:
+    if last_word in PLACEHOLDERS:
         return 0
     is_repeated = text.find(last_word, 0, end - len(last_word)) >= 0
     return 0 if is_repeated and _UNIT_BEHIND_FIGURE.search(text) else None
