@@ -5,7 +5,7 @@ cells meet them in `golden_scores`.
 
 A table states `unit`, `scale` and `columns`; a column is `PERIOD; UNIT SCALE; BASIS or SCENARIO`, of which all but the
 period may be left out. A period is a day (an instant), `FIRST..LAST`, or `none`; `~` before the first day says that the
-document does not print that day: a week more or less is right too. A period or basis `any` is not judged.
+document does not print that day: a week more or less is right too. A period, unit or basis `any` is not judged.
 
 A row is `PLACE | LABEL | FIGURE | FIGURE ...` with one place per column, empty where nothing is printed. The place is
 the line that holds the figures; in HTML `TABLE.ROW`, counted as in locators. On lines of their own, `unit UNIT SCALE`

@@ -121,7 +121,7 @@ def compare(figure: GoldenFigure, cell: Cell | None) -> Iterator[tuple[str, str,
             _shown(figure.column.period),
             f"{cell.period_kind} {cell.period_start or ''}..{cell.period_end or ''}",
         )
-    if _unit_word(cell.unit or "") != _unit_word(figure.unit):
+    if figure.unit != "any" and _unit_word(cell.unit or "") != _unit_word(figure.unit):
         yield "unit", figure.unit, str(cell.unit)
     if cell.scale_factor != figure.scale:
         yield "scale", str(figure.scale), str(cell.scale_factor)
