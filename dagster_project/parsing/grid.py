@@ -66,3 +66,5 @@ class Grid:
     """The nearest heading above the table, for a table without a title of its own."""
     above: tuple[str, ...] = ()
     """The nearest headings and sentences above the table, nearest first; empty where another table ends there."""
+    is_continued: bool = False
+    """Goes on below the table before it: its heads are those, printed on another page."""

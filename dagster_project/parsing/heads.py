@@ -5,6 +5,7 @@ Geometry is behind us here (`Grid`), and rows have their say later (`facts`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -16,7 +17,7 @@ from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.periods.naming import parse_period
 from dagster_project.parsing.periods.words import lower_case, period_words
 from dagster_project.parsing.units import NOTHING, UnitReading, read_unit
-from dagster_project.parsing.vocabulary import meanings
+from dagster_project.parsing.vocabulary import meanings, months
 
 
 class ColumnHead(NamedTuple):
@@ -43,13 +44,26 @@ def read_columns(grid: Grid, caption: str, calendar: FiscalCalendar) -> list[Col
     columns = [
         _column(number, head_text(grid, number), caption, calendar) for number in range(1, grid.column_count + 1)
     ]
-    return _with_change_periods(columns)
+    return _with_the_only_period(_with_change_periods(columns))
 
 
 def head_text(grid: Grid, number: int) -> str:
     """All head words over a column, top to bottom."""
     over = (head for head in grid.heads if head.col_start <= number < head.col_end)
-    return join_words([head.text for head in sorted(over, key=lambda head: head.row)])
+    return _with_whole_months(join_words([head.text for head in sorted(over, key=lambda head: head.row)]))
+
+
+_CUT_WORD = re.compile(r"\b([A-Za-z]{2,6})-\s?([a-z]{2,6})\b")
+
+
+def _with_whole_months(text: str) -> str:
+    """Names of months that a narrow column has cut ("Septem-ber 30") in one piece."""
+    return _CUT_WORD.sub(_month_in_one_piece, text) if "-" in text else text
+
+
+def _month_in_one_piece(match: re.Match[str]) -> str:
+    whole = match[1] + match[2]
+    return whole if whole.lower() in months() else match[0]
 
 
 def _column(number: int, text: str, caption: str, calendar: FiscalCalendar) -> ColumnHead:
@@ -75,6 +89,20 @@ def _period(text: str, caption: str, calendar: FiscalCalendar, *, is_change: boo
 def names_period(words: str) -> bool:
     """The words speak of a period themselves, rather than leaving it to a caption."""
     return next(iter(period_words(lower_case(words))), None) is not None
+
+
+def _with_the_only_period(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
+    """A column that names no period, between others that all name the same one, is of that period.
+
+    "July 31, 1999 | Pro forma adjustments | Adjusted July 31, 1999". One dated column alone says nothing of others.
+    """
+    dated = [column for column in columns if column.period is not None]
+    if len(dated) < 2 or len(dated) == len(columns) or len({column.period for column in dated}) > 1:
+        return list(columns)
+    return [
+        column if column.period is not None or names_period(column.text) else column._replace(period=dated[0].period)
+        for column in columns
+    ]
 
 
 def _with_change_periods(columns: Sequence[ColumnHead]) -> list[ColumnHead]:

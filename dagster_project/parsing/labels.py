@@ -48,6 +48,7 @@ def is_open_label(label: str, following: str) -> bool:
     return is_open and not following.rstrip().endswith(":")
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE_MARK = re.compile(r"\(\w{1,2}\)")
 
 
@@ -135,7 +136,7 @@ def _usual_hang(body: Sequence[StubLine]) -> int | None:
 def _starts_row(group: _Group, line: StubLine, hang: int | None, grid: Grid) -> bool:
     if group.has_cells:
         return not (_completes(group, line, grid) if line.cells else _continues_below(group, line))
-    if line.is_after_blank or line.is_after_rule or group.label.endswith(":"):
+    if line.is_after_blank or line.is_after_rule or group.label.endswith(":") or _YEAR.fullmatch(group.label):
         return True
     if not line.text:
         return False  # figures alone on the line below their label

@@ -5,6 +5,7 @@ How the words of a period are read does not belong here (`periods`), nor do colu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
@@ -16,6 +17,7 @@ from dagster_project.parsing.labels import PATH_SEPARATOR, Row
 from dagster_project.parsing.model import Period, StatementType
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.periods.naming import parse_period
+from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words
 
 ONE_DAY = timedelta(days=1)
 MAX_LABEL_WORDS = 9
@@ -29,14 +31,42 @@ def read_row_periods(
     if any(column.period is not None for column in columns):
         return {}
     heads = " ".join(column.text for column in columns)
+    sections = _periods_of_sections(rows, f"{heads} {caption}", calendar)
     named: dict[int, Period] = {}
     for row in rows:
         if row.cells and (period := _named_period(row, heads, calendar)) is not None:
             named[row.row_index] = period
     if named:
-        return _changes(rows, named) | named | _flows_between(rows, named)
+        return sections | _changes(rows, named) | _flows_between(rows, named) | named
+    if sections:
+        return sections
     of_caption = parse_period(caption, calendar) if caption else None
     return {row.row_index: of_caption for row in rows} if of_caption else {}
+
+
+def _periods_of_sections(rows: Sequence[Row], context: str, calendar: FiscalCalendar) -> dict[int, Period]:
+    """Rows below a line that says nothing but a period ("1991") belong to it, until the next such line."""
+    result: dict[int, Period] = {}
+    section: Period | None = None
+    for row in rows:
+        if not row.cells and _is_nothing_but_a_period(row.label):
+            section = parse_period(row.label, calendar, context)
+        elif row.cells and section is not None:
+            result[row.row_index] = section
+    return result
+
+
+@lru_cache(maxsize=8192)
+def _is_nothing_but_a_period(label: str) -> bool:
+    words = list(period_words(lower_case(label)))
+    rest = "".join(
+        label[before.end : after.start]
+        for before, after in pairwise([PeriodWord("ended", 0, 0), *words, PeriodWord("ended", len(label), len(label))])
+    )
+    return bool(words) and not _LETTER_OR_DIGIT.search(rest)
+
+
+_LETTER_OR_DIGIT = re.compile(r"[A-Za-z\d]")
 
 
 def are_periods_down_the_side(rows: Sequence[Row], row_periods: Mapping[int, Period]) -> bool:

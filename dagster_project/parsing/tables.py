@@ -60,9 +60,11 @@ def read_tables(grids: Sequence[Grid], document: DocumentMeaning) -> list[ReadTa
 def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: ReadTable | None) -> ReadTable:
     rows = join_rows(grid)
     own_title = title_of(grid.title_lines, document.issuer_name)
-    continued = previous if not own_title and not grid.above else None
+    continued = previous if grid.is_continued or (not own_title and not grid.above) else None
     title = own_title or (continued.table.title if continued else grid.heading)
     caption = " ".join(grid.title_lines) or (continued.caption if continued else "")
+    if grid.is_continued and continued is not None and read_unit(caption).scale is None:
+        caption = continued.caption
     columns = read_columns(grid, caption, document.calendar)
     row_periods = read_row_periods(rows, columns, caption, document.calendar)
     kind = _statement_type(title, rows, grid, continued, are_periods_down_the_side(rows, row_periods))

@@ -128,7 +128,7 @@ def _complete(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period 
     end = _end(own, caption, calendar)
     if end is None:
         return _labelled(own, caption, calendar)
-    lengths = _same_lengths(own.lengths or (() if own.is_instant else caption.lengths))
+    lengths = _same_lengths(own.lengths or (() if own.is_instant else _of_each(caption.lengths)))
     if not lengths:
         return Period("instant", None, _closing_day(end, calendar) if own.is_balance else end)
     return period_of_length(lengths[0], end, calendar) if len(lengths) == 1 else None
@@ -195,8 +195,16 @@ def _only_part_of_year(caption: _Parts) -> PeriodWord | None:
 
 
 def _may_be_a_year(own: _Parts, caption: _Parts) -> bool:
-    lengths = _same_lengths(own.lengths or caption.lengths)
+    lengths = _same_lengths(own.lengths or _of_each(caption.lengths))
     return not lengths or (len(lengths) == 1 and (lengths[0].first, lengths[0].kind) in ((12, "months"), (52, "weeks")))
+
+
+def _of_each(lengths: Iterable[PeriodWord]) -> tuple[PeriodWord, ...]:
+    """Lengths of a caption as they hold for each column: "for the three years ended" heads columns of one year."""
+    return tuple(
+        word._replace(first=12) if word.kind == "months" and word.first > 12 and word.first % 12 == 0 else word
+        for word in lengths
+    )
 
 
 def _same_lengths(lengths: Iterable[PeriodWord]) -> list[PeriodWord]:

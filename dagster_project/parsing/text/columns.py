@@ -27,6 +27,7 @@ NIL_DRIFT = 4
 
 
 _MARK = re.compile(r"\(\d{1,2}\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,24 @@ def place_figures(body: Sequence[TextLine]) -> Placement:
     """Finds the columns of a table body and puts its figures into them."""
     columns = _columns([line for line in body if line.kind == "data"])
     lefts = [column.left for column in columns]
-    return Placement(columns, {line.number: _place(line, columns, lefts) for line in body if line.tail})
+    placement = Placement(columns, {line.number: _place(line, columns, lefts) for line in body if line.tail})
+    return _without_years(placement, body) if len(columns) > 1 else placement
+
+
+def _without_years(placement: Placement, body: Sequence[TextLine]) -> Placement:
+    """A first column of nothing but years, on lines without a label, is the stub: rows named by years."""
+    firsts = {
+        line.number: pairs[0][1]
+        for line in body
+        if (pairs := placement.by_line.get(line.number)) and pairs[0][0] == 1 and line.kind == "data"
+    }
+    if len(firsts) < 2 or any(token.gap < token.start or not _YEAR.fullmatch(token.text) for token in firsts.values()):
+        return placement
+    by_line = {
+        number: tuple((column - 1, token) for column, token in pairs if column > 1)
+        for number, pairs in placement.by_line.items()
+    }
+    return Placement(placement.columns[1:], by_line)
 
 
 def percent_columns(placement: Placement) -> frozenset[int]:

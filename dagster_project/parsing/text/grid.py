@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
@@ -22,11 +23,43 @@ _grid_cell, _new_body_cell, _stub_line = maker(GridCell), maker(BodyCell), maker
 def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
     """All tables of a plain-text document, in document order."""
     grids: list[Grid] = []
+    headed: _Headed | None = None
     for region in find_regions(lines):
         floor = grids[-1].line_end if grids else 0
-        if (grid := _grid(region, lines, floor)) is not None and _is_table(grid):
+        placement = place_figures(region.body)
+        if not placement.columns:
+            continue
+        grid = _grid(region, placement, lines, floor)
+        is_below = headed is not None and grids[-1] is headed.grid
+        if not grid.heads and headed is not None and is_below and headed.goes_on_in(grid, placement.columns):
+            grid = replace(grid, heads=headed.grid.heads, is_continued=True)
+        if _is_table(grid):
             grids.append(grid)
+            headed = _Headed(grid, placement.columns) if grid.heads else headed
     return grids
+
+
+@dataclass(frozen=True, slots=True)
+class _Headed:
+    """The last table with heads, and where its columns stand."""
+
+    grid: Grid
+    columns: tuple[Column, ...]
+
+    def goes_on_in(self, grid: Grid, columns: Sequence[Column]) -> bool:
+        """A table without heads, soon below and with its figures under the same columns, is of the same heads."""
+        return (
+            len(columns) == len(self.columns)
+            and grid.line_start - self.grid.line_end <= NEAR_LINES
+            and all(abs(mine.right - other.right) <= DRIFT for mine, other in zip(self.columns, columns, strict=True))
+        )
+
+
+NEAR_LINES = 60
+"""A page: heads printed further above are out of sight."""
+
+DRIFT = 2
+"""Right edges of columns differ by parentheses and percent signs."""
 
 
 def _is_table(grid: Grid) -> bool:
@@ -77,10 +110,7 @@ def _number(line: TextLine) -> int:
 _SAYING = ("text", "prose")
 
 
-def _grid(region: Region, lines: Sequence[TextLine], floor: int) -> Grid | None:
-    placement = place_figures(region.body)
-    if not placement.columns:
-        return None
+def _grid(region: Region, placement: Placement, lines: Sequence[TextLine], floor: int) -> Grid:
     heads = lay_heads(region.head, placement)
     stub = _stub_lines(region.body, placement)
     start = min((line.number for line in (*region.title, *region.head)), default=region.body[0].number)

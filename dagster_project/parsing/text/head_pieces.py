@@ -127,7 +127,12 @@ def _cut(
         return [whole]
     is_wider_than_above = any(overlap(whole, piece) and _zones(piece, boundaries) < len(parts) for piece in above)
     is_repetition = len({_shape(part.text) for part in parts}) < len(parts)
-    return parts if is_wider_than_above or is_repetition else [whole]
+    is_list_of_heads = all(_STANDS_ALONE.fullmatch(part.text) for part in parts)
+    return parts if is_wider_than_above or is_repetition or is_list_of_heads else [whole]
+
+
+_STANDS_ALONE = re.compile(r"(?:19|20)\d\d|(?:% )?change|%|\$|amounts?|percent|variance", re.IGNORECASE)
+"""Heads of one column, which a single blank may set apart from the next ("2003 Change")."""
 
 
 def _zones(piece: HeadPiece, boundaries: Sequence[float]) -> int:

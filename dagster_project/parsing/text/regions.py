@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dagster_project.parsing.labels import is_open_label
 from dagster_project.parsing.text.lines import TextLine
-from dagster_project.parsing.text.tails import PLACEHOLDERS
+from dagster_project.parsing.text.tails import stands_for_figures
 
 MAX_BLANK_RUN = 4
 """More blank lines than this end a region; page breaks inside a statement leave about three."""
@@ -84,7 +84,7 @@ def is_over_columns(line: TextLine, left: int) -> bool:
     if line.end < left or line.text.find("  ", line.indent, line.end) < 0:
         return line.indent > 0.5 * left and line.indent >= 12 and line.end > left
     over = [line.text[start:end] for start, end in pieces(line)[1:] if start >= left - 1]
-    if over and all(text in PLACEHOLDERS for text in over):
+    if over and all(stands_for_figures(text) for text in over):
         return False  # a row that has no figure to print
     return bool(over) or (line.indent > 0.5 * left and line.indent >= 12 and line.end > left)
 

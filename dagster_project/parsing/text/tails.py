@@ -52,6 +52,7 @@ _WORD = re.compile(r"\S+")
 _UP_TO_LAST_LETTER = re.compile(r".*[A-Za-z]")
 _UNIT_BEHIND_FIGURE = re.compile(r"\d (?P<unit>[A-Za-z]\S*)\s.*\d (?P=unit)\s*$")
 _DIGITS = re.compile(r"\d(?:.*\d)?")
+_NOTE_NUMBER = re.compile(r"\(\d{1,2}\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 PLACEHOLDERS = frozenset(
     {"NM", "nm", "N/M", "n/m", "N.M.", "n.m.", "NMF", "N/A", "n/a", "NA", "na", "N.A.", "n.a.", "*", "**"}
@@ -80,11 +81,17 @@ def is_row_of_figures(tail: tuple[TailToken, ...], indent: int) -> bool:
             return False  # a stray dash
         if indent < MIN_STUB:
             tail = tail[1:]  # the end of a wrapped label, not a column
-    if not tail or (_YEAR.fullmatch(tail[0].text) and all(_YEAR.fullmatch(token.text) for token in tail)):
+    if not tail or _are_years(tail):
         return False  # a head: years over columns
     if len(tail) == 1:
         return tail[0].gap >= 3
     return any(token.gap >= 2 for token in tail)
+
+
+def _are_years(tail: tuple[TailToken, ...]) -> bool:
+    """Years over columns; the mark of a note may stand before them ("Sales (5)   1993   1992")."""
+    years = tail[1:] if len(tail) > 2 and _NOTE_NUMBER.fullmatch(tail[0].text) else tail
+    return bool(_YEAR.fullmatch(years[0].text)) and all(_YEAR.fullmatch(token.text) for token in years)
 
 
 def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
@@ -135,6 +142,11 @@ def _is_no_figure(printed: str) -> bool:
         or printed in _CURRENCY_WORDS
         or bool(_UNREADABLE.fullmatch(printed) or _MARK.fullmatch(printed))
     )
+
+
+def stands_for_figures(text: str) -> bool:
+    """All words of a text are printed where a figure would be: "*", "na", "$", "(2)"."""
+    return all(word in PLACEHOLDERS or word in _CURRENCY_WORDS or _MARK.fullmatch(word) for word in text.split())
 
 
 def _joins_a_range(words: tuple[Word, ...], index: int, found: Sequence[TailToken]) -> bool:
