@@ -12,13 +12,3 @@
         {%- endfor -%}
     {%- endfor -%}
 {%- endmacro %}
-
-{% macro quotients_of_change(end) -%}
-    {#- The lowest (`least`) or highest (`greatest`) 100 * later / earlier that rounding allows. -#}
-    {{ end }}(
-        100 * {{ quotient('later_value - later_error_below', 'earlier_value - earlier_error_below') }},
-        100 * {{ quotient('later_value - later_error_below', 'earlier_value + earlier_error_above') }},
-        100 * {{ quotient('later_value + later_error_above', 'earlier_value - earlier_error_below') }},
-        100 * {{ quotient('later_value + later_error_above', 'earlier_value + earlier_error_above') }}
-    )
-{%- endmacro %}

@@ -21,7 +21,7 @@ printed_sums as (
         {{ operands_text("side = 'rhs' and role = 'term'") }} as rhs_text,
         {{ operands_text("role = 'divisor'") }} as divisor_text
     from {{ ref('int_identity_operands__unioned') }}
-    where line_item_fact_id is not null or missing_means != 'zero'
+    where line_item_fact_id is not null or value is not null or missing_means != 'zero'
     group by identity_id, release_id, instance_key
 ),
 

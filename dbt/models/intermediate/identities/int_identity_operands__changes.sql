@@ -69,162 +69,86 @@ candidates as (
         )
 ),
 
+-- One value for each earlier period: those the table prints, or else the one of a year before.
 earliers as (
     select *
     from candidates
     qualify
         dense_rank() over (partition by change_fact_id order by is_in_table desc) = 1
-        and min(period_end) over (partition by change_fact_id, is_in_table)
-        = max(period_end) over (partition by change_fact_id, is_in_table)
-        and row_number() over (partition by change_fact_id, is_in_table order by printing_rank) = 1
+        and row_number() over (partition by change_fact_id, is_in_table, period_end order by printing_rank) = 1
 ),
 
 instances as (
     select
         changes.*,
-        laters.line_item_fact_id as later_fact_id,
-        laters.label as later_label,
-        laters.value as later_value,
-        laters.error_below as later_error_below,
-        laters.error_above as later_error_above,
-        laters.rounding_unit as later_rounding_unit,
-        laters.is_truncated as later_is_truncated,
-        earliers.line_item_fact_id as earlier_fact_id,
-        earliers.label as earlier_label,
-        earliers.value as earlier_value,
-        earliers.error_below as earlier_error_below,
-        earliers.error_above as earlier_error_above,
-        earliers.rounding_unit as earlier_rounding_unit,
-        earliers.is_truncated as earlier_is_truncated,
-        changes.measure = 'change_percent' as is_percent
+        case
+            when changes.measure = 'change_percent' then 'change_percent_eq_growth_over_earlier_period'
+            else 'change_amount_eq_later_less_earlier'
+        end as identity_id,
+        changes.line_item_fact_id as instance_key,
+        concat_ws('/', changes.statement_type, changes.line_item_id, nullif(changes.member, 'consolidated')) as scope,
+        changes.measure = 'change_percent' as is_percent,
+        earliers.period_end as earlier_period_end,
+        {{ operand_columns('changes', 'change') }},
+        {{ operand_columns('laters', 'later') }},
+        {{ operand_columns('earliers', 'earlier') }}
     from changes
     inner join laters on changes.line_item_fact_id = laters.change_fact_id
     inner join earliers on changes.line_item_fact_id = earliers.change_fact_id
     where changes.measure = 'change_amount' or earliers.value > earliers.error_below
 ),
 
+whole_changes as (
+    select
+        *,
+        100 + change as grown,
+        change_below as grown_below,
+        change_above as grown_above
+    from instances
+),
+
 compared as (
     select
         *,
         case
-            when is_percent
-                then
-                    {{ quotients_of_change('least') }} <= 100 + value + error_above
-                    and {{ quotients_of_change('greatest') }} >= 100 + value - error_below
+            when is_percent then {{ is_quotient_reached('grown', 100, 'later', 'earlier') }}
             else
-                abs(value - later_value + earlier_value)
-                <= greatest(error_below, error_above)
-                + greatest(later_error_below, later_error_above)
-                + greatest(earlier_error_below, earlier_error_above)
+                abs(change - later + earlier)
+                <= greatest(change_below, change_above)
+                + greatest(later_below, later_above)
+                + greatest(earlier_below, earlier_above)
         end as is_holding
-    from instances
+    from whole_changes
 ),
 
-refereed as (
+counted as (
     select
         *,
-        2 * count_if(is_holding) over (partition by release_id, table_index, column_index)
-        >= count(*) over (partition by release_id, table_index, column_index) as is_such_a_change
+        count_if(is_holding) over one_reading as holding_count,
+        2 * count_if(is_holding) over one_reading >= count(*) over one_reading as is_such_a_change
     from compared
+    window one_reading as (partition by release_id, table_index, column_index, period_end, earlier_period_end)
 ),
 
-sides as (
-    select
-        *,
-        'lhs' as side,
-        'term' as role,
-        1 as weight,
-        1 as position,
-        line_item_fact_id as operand_fact_id,
-        label as operand_label,
-        value as operand_value,
-        error_below as operand_error_below,
-        error_above as operand_error_above,
-        rounding_unit as operand_rounding_unit,
-        is_truncated as operand_is_truncated
-    from refereed
-    union all
-    select
-        *,
-        'lhs' as side,
-        'term' as role,
-        1 as weight,
-        2 as position,
-        cast(null as varchar) as operand_fact_id,
-        'the whole' as operand_label,
-        cast(100 as decimal(38, 8)) as operand_value,
-        cast(0 as decimal(38, 8)) as operand_error_below,
-        cast(0 as decimal(38, 8)) as operand_error_above,
-        cast(0 as decimal(38, 8)) as operand_rounding_unit,
-        false as operand_is_truncated
-    from refereed
-    where is_percent
-    union all
-    select
-        *,
-        'rhs' as side,
-        'term' as role,
-        case when is_percent then 100 else 1 end as weight,
-        3 as position,
-        later_fact_id as operand_fact_id,
-        later_label as operand_label,
-        later_value as operand_value,
-        later_error_below as operand_error_below,
-        later_error_above as operand_error_above,
-        later_rounding_unit as operand_rounding_unit,
-        later_is_truncated as operand_is_truncated
-    from refereed
-    union all
-    select
-        *,
-        'rhs' as side,
-        case when is_percent then 'divisor' else 'term' end as role,
-        case when is_percent then 1 else -1 end as weight,
-        4 as position,
-        earlier_fact_id as operand_fact_id,
-        earlier_label as operand_label,
-        earlier_value as operand_value,
-        earlier_error_below as operand_error_below,
-        earlier_error_above as operand_error_above,
-        earlier_rounding_unit as operand_rounding_unit,
-        earlier_is_truncated as operand_is_truncated
-    from refereed
-    union all
-    select
-        *,
-        'rhs' as side,
-        'term' as role,
-        1 as weight,
-        5 as position,
-        cast(null as varchar) as operand_fact_id,
-        'a sign that this column is the change between these two' as operand_label,
-        {{ unknown_value(prefix='operand_') }}
-    from refereed
-    where not is_such_a_change
+-- Where a table prints several earlier periods, the one from which the most changes of the column follow.
+refereed as (
+    select *
+    from counted
+    qualify row_number() over (
+        partition by line_item_fact_id order by holding_count desc, earlier_period_end desc
+    ) = 1
 )
 
-select
-    case
-        when is_percent then 'change_percent_eq_growth_over_earlier_period' else 'change_amount_eq_later_less_earlier'
-    end as identity_id,
-    release_id,
-    line_item_fact_id as instance_key,
-    period_id,
-    unit,
-    concat_ws('/', statement_type, line_item_id, nullif(member, 'consolidated')) as scope,
-    side,
-    role,
-    weight,
-    position,
-    operand_fact_id as line_item_fact_id,
-    operand_label as label,
-    case when position = 2 then 'zero' else 'not_evaluable' end as missing_means,
-    operand_value as value,
-    operand_error_below as error_below,
-    operand_error_above as error_above,
-    operand_rounding_unit as rounding_unit,
-    operand_is_truncated as is_truncated,
-    table_index,
-    row_index,
-    column_index
-from sides
+{{ operands_of_instances('refereed', [
+    {'side': 'lhs', 'printed': 'change'},
+    {'side': 'lhs', 'exact': '100', 'label': "'the whole'", 'condition': 'is_percent'},
+    {'side': 'rhs', 'printed': 'later', 'weight': 100, 'condition': 'is_percent'},
+    {'side': 'rhs', 'role': 'divisor', 'printed': 'earlier', 'condition': 'is_percent'},
+    {'side': 'rhs', 'printed': 'later', 'condition': 'not is_percent'},
+    {'side': 'rhs', 'printed': 'earlier', 'weight': -1, 'condition': 'not is_percent'},
+    {
+        'side': 'rhs',
+        'missing': "'a sign that this column is the change between these two'",
+        'condition': 'not is_such_a_change',
+    },
+]) }}

@@ -3,9 +3,12 @@
 {% set sources = [
     'int_identity_operands__line_items',
     'int_identity_operands__members',
+    'int_identity_operands__periods',
     'int_identity_operands__rollups',
     'int_identity_operands__printings',
     'int_identity_operands__changes',
+    'int_identity_operands__translations',
+    'int_identity_operands__shares',
     'int_identity_operands__ratios',
 ] %}
 
