@@ -135,6 +135,8 @@ class Claim(NamedTuple):
     period_start: date | None
     period_end: date | None
     scenario: Scenario
+    is_period_stated: bool = False
+    """The words beside the figure tell its period; else it is that of its sentence, its paragraph or its section."""
 
 
 class NumericToken(NamedTuple):

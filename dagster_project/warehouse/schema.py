@@ -105,6 +105,7 @@ RAW_TABLES: Final = MappingProxyType(
             "direction": "VARCHAR",
             **_PERIOD,
             "scenario": "VARCHAR NOT NULL",
+            "is_period_stated": "BOOLEAN NOT NULL",
         },
         "period_definitions": {
             "release_id": "VARCHAR NOT NULL",

@@ -8,6 +8,10 @@
     regexp_full_match({{ text }}, {{ pattern }})
 {%- endmacro %}
 
+{% macro contains_pattern(text, pattern) -%}
+    regexp_matches({{ text }}, {{ pattern }})
+{%- endmacro %}
+
 {% macro captured_group(text, pattern) -%}
     {#- What the first group caught; an empty text where it caught nothing. `pattern` is an SQL expression. -#}
     coalesce(regexp_extract({{ text }}, {{ pattern }}, 1), '')
@@ -38,4 +42,13 @@
 
 {% macro is_choice_of(value, choices) -%}
     list_contains(string_split({{ choices }}, '|'), {{ value }})
+{%- endmacro %}
+
+{% macro typing_slips(digits, others) -%}
+    {#- How many digits were mistyped, left out, doubled or transposed between two whole numbers. -#}
+    damerau_levenshtein(cast({{ digits }} as varchar), cast({{ others }} as varchar))
+{%- endmacro %}
+
+{% macro count_of_words(text) -%}
+    len(string_split(trim({{ text }}), ' '))
 {%- endmacro %}

@@ -178,6 +178,7 @@ def _claim(paragraph: Paragraph, figure: Figure, calendar: FiscalCalendar, *, is
         period.start if period else None,
         period.end if period else None,
         _scenario(period, calendar, is_target=is_target),
+        figure.is_own_period,
     )
 
 

@@ -36,6 +36,7 @@ select
     counted.metric,
     counted.direction,
     counted.scenario,
+    counted.is_period_stated,
     counted.period_kind,
     counted.period_start,
     counted.period_end,

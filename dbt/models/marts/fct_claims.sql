@@ -17,6 +17,7 @@ select
     claims.metric,
     claims.direction,
     claims.period_id,
+    claims.is_period_stated,
     claims.scenario,
     claims.value,
     claims.printed_value,
@@ -26,7 +27,8 @@ select
     judged.line_item_fact_id,
     judged.reading,
     judged.earlier_fact_id,
-    judged.told
+    judged.told,
+    judged.slip
 from claims
 inner join judged
     on claims.claim_id = judged.claim_id

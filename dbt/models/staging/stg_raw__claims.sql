@@ -18,7 +18,8 @@ renamed as (
         period_kind,
         period_start,
         period_end,
-        scenario
+        scenario,
+        is_period_stated
     from source
 )
 

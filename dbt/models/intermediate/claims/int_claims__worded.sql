@@ -11,6 +11,7 @@ select
     period_start,
     period_end,
     scenario,
+    is_period_stated,
     unit,
     value,
     direction,
