@@ -76,14 +76,14 @@ def ingest_releases(context: AssetExecutionContext, locked_settings: ResourcePar
 
 
 def build_publish(models: Iterable[AssetKey]) -> AssetsDefinition:
-    """The published file, downstream of the marts.
+    """The published file, downstream of the marts and of the views over them.
 
     Whatever fails before them (a load, a seed, a blocking check of any model) fails their step, and so stops this one.
     """
 
     @asset(
         name="published",
-        deps=sorted(key for key in models if key.path[0] == "marts"),
+        deps=sorted(key for key in models if key.path[0] in {"main", "marts"}),
         group_name="published",
         kinds={"duckdb"},
         description="The one file readers open: replaced as a whole, without the releases that are held.",

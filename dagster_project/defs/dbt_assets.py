@@ -28,14 +28,15 @@ NEVER_IN_A_RUN = "resource_type:unit_test"
 
 
 class LayerTranslator(DagsterDbtTranslator):
-    """Groups the models by layer: `seeds`, `staging`, `intermediate`, `marts`."""
+    """Groups the models by layer: `seeds`, `staging`, `intermediate`, `marts`, `published`."""
 
     def __init__(self) -> None:
         super().__init__(DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True))
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
-        """The schema a model is built in is its layer."""
-        return cast("str | None", dbt_resource_props.get("config", {}).get("schema"))
+        """The schema a model is built in is its layer; what readers see first stands in the schema `main`."""
+        schema = cast("str | None", dbt_resource_props.get("config", {}).get("schema"))
+        return "published" if schema == "main" else schema
 
 
 def current_manifest(settings: Settings) -> dict[str, Any]:

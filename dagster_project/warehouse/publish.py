@@ -19,8 +19,8 @@ from dagster_project.settings import Settings
 STORAGE_VERSION = "v1.2.0"
 """Readers bundle their own DuckDB; every one since 1.2 opens files of this storage version."""
 
-PUBLISHED_SCHEMAS = ("raw", "seeds", "marts")
-"""What readers get; the layers between them are the building's scaffold."""
+PUBLISHED_SCHEMAS = ("main", "marts", "raw", "seeds")
+"""What readers get, the views of `main` first; the layers between them are the building's scaffold."""
 
 NEW, BUILT, OLD = "tieout", "built", "earlier"
 """Names of the attached files. The new one bears its final name, so that its views mean the same to every reader."""
@@ -106,7 +106,7 @@ def _build(warehouse: Path, earlier: Path, building: Path) -> Published:
 def _drop_scaffold(connection: duckdb.DuckDBPyConnection) -> None:
     schemas = connection.execute(
         "SELECT schema_name FROM duckdb_schemas()"
-        " WHERE database_name = ? AND NOT internal AND schema_name <> 'main' AND NOT list_contains(?, schema_name)",
+        " WHERE database_name = ? AND NOT internal AND NOT list_contains(?, schema_name)",
         [NEW, list(PUBLISHED_SCHEMAS)],
     ).fetchall()
     for (schema,) in schemas:

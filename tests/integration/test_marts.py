@@ -1,13 +1,12 @@
 """What the marts say of the sample release, and of a release whose issuer no seed has heard of.
 
-Everything is built once, with all of dbt's own tests and unit tests; the figures were read in the releases by eye.
+The figures were read in the releases by eye.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,94 +15,15 @@ import duckdb
 import pytest
 
 from dagster_project.defs.dbt_command import invoke_dbt
-from dagster_project.parsing import parse_release
-from dagster_project.parsing.rollups import discover_rollups
 from dagster_project.settings import Settings
-from dagster_project.warehouse.load import load_releases, to_rows
-from dagster_project.warehouse.schema import create_schema
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("marts")]
 
 Rows = list[tuple[object, ...]]
 Ask = Callable[..., Rows]
 
 SAMPLE_ISSUER = "internet_initiative_japan"
 UNSEEN_ISSUER = "northwind_mills"
-UNSEEN_RELEASE = """\
-Northwind Mills, Inc. Reports Second Quarter Results
-
-PORTLAND, Ore., Feb. 3, 2010 (BUSINESS WIRE) -- Northwind Mills, Inc. (NASDAQ:NWML) today reported its results.
-
-                          NORTHWIND MILLS, INC.
-             CONSOLIDATED STATEMENTS OF OPERATIONS (Unaudited)
-                            (in thousands)
-
-                              Three Months Ended     Six Months Ended
-                                 December 31,          December 31,
-                               2009       2008        2009      2008
-                              ------     ------      ------    ------
-Net sales:
-  Paper                       10,250      9,800      20,100    19,400
-  Packaging                    4,750      5,200       9,900    10,600
-                              ------     ------      ------    ------
-    Total net sales           15,000     15,000      30,000    30,000
-Cost of sales                  9,000      9,300      18,100    18,500
-                              ------     ------      ------    ------
-Gross profit                   6,000      5,700      11,900    11,500
-Selling, general and
-  administrative               4,000      3,900       8,000     7,800
-Mill closure costs               500         --         500        --
-                              ------     ------      ------    ------
-Operating income               1,500      1,800       3,400     3,700
-                              ======     ======      ======    ======
-
-                          NORTHWIND MILLS, INC.
-               CONSOLIDATED BALANCE SHEETS (Unaudited)
-                            (in thousands)
-
-                                        December 31,     June 30,
-                                            2009           2009
-                                        ------------     --------
-ASSETS
-Current assets:
-  Cash and cash equivalents                   2,500        2,000
-  Inventories                                 3,500        4,000
-                                             ------       ------
-    Total current assets                      6,000        6,000
-Property, plant and equipment, net            9,000        9,400
-                                             ------       ------
-    Total assets                             15,000       15,400
-                                             ======       ======
-"""
-
-
-@pytest.fixture(scope="module")
-def built(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A home whose warehouse holds both releases, built by dbt with all its tests."""
-    settings = Settings(tmp_path_factory.mktemp("marts"), sample.parent)
-    inputs = {sample.name: sample.read_bytes(), "northwind.txt": UNSEEN_RELEASE.encode()}
-    parsed = []
-    for name, data in inputs.items():
-        release = parse_release(data, name)
-        rollups = discover_rollups(release.tables, release.cells)
-        parsed.append(to_rows(release, rollups, name, datetime.now(UTC).replace(tzinfo=None)))
-    with duckdb.connect(str(settings.warehouse)) as connection:
-        create_schema(connection)
-        load_releases(connection, parsed)
-    result = invoke_dbt(["build"], settings)
-    assert result.success, [node.message for node in result.result.results if node.status in ("error", "fail")]
-    return settings
-
-
-@pytest.fixture(scope="module")
-def ask(built: Settings) -> Ask:
-    """Questions to the built warehouse, in SQL."""
-
-    def answer(query: str, *parameters: object) -> Rows:
-        with duckdb.connect(str(built.warehouse), read_only=True) as connection:
-            return connection.execute(query, list(parameters)).fetchall()
-
-    return answer
 
 
 def test_revenues_are_four_rows_one_for_each_period(ask: Ask) -> None:

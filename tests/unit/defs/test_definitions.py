@@ -127,6 +127,7 @@ def test_the_job_builds_everything_but_the_drop_folder_itself(described: dict[st
     assert [asset["key"] for asset in described["assets"] if not asset["is_in_job"]] == ["release_files"]
 
 
-def test_the_published_file_waits_for_every_mart(described: dict[str, Any]) -> None:
+def test_the_published_file_waits_for_every_mart_and_view(described: dict[str, Any]) -> None:
     [published] = [asset for asset in described["assets"] if asset["key"] == "published"]
-    assert published["parents"] == [asset["key"] for asset in described["assets"] if asset["group"] == "marts"]
+    marts_and_views = [asset["key"] for asset in described["assets"] if asset["key"].split("/")[0] in {"main", "marts"}]
+    assert published["parents"] == marts_and_views
