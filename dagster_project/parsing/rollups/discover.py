@@ -7,17 +7,24 @@ from dataclasses import replace
 
 from dagster_project.parsing.model import Cell, Rollup, Table
 from dagster_project.parsing.rollups.scores import Found
-from dagster_project.parsing.rollups.search import find_all_totals
+from dagster_project.parsing.rollups.search import FindAlone, find_all_totals
 from dagster_project.parsing.rollups.sheets import Sheet, build_sheets
 
 
-def discover_rollups(tables: Sequence[Table], cells: Sequence[Cell]) -> tuple[Rollup, ...]:
+def discover_rollups(
+    tables: Sequence[Table], cells: Sequence[Cell], find_alone: FindAlone | None = None
+) -> tuple[Rollup, ...]:
     """Totals and their parts in all tables of a release, numbered from 1 in the order of the totals.
 
     Pure and deterministic. Ratios and percent changes never take part; shares of a total and changes in amount are
     checked where the levels beside them add up. A position where an accepted roll-up misses is in `failing_indexes`.
+    Whoever reads many releases that are nearly the same passes a `find_alone` that remembers (`search`).
     """
-    found = [_rollup(sheet, one) for sheet, totals in find_all_totals(build_sheets(tables, cells)) for one in totals]
+    found = [
+        _rollup(sheet, one)
+        for sheet, totals in find_all_totals(build_sheets(tables, cells), find_alone)
+        for one in totals
+    ]
     found.sort(key=lambda one: (one.table_index, one.axis == "columns", one.total_index, one.part_indexes))
     return tuple(replace(one, rollup_index=number) for number, one in enumerate(found, start=1))
 

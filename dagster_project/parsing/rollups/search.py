@@ -6,7 +6,7 @@ and weighed does not belong here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from dagster_project.parsing.rollups.evidence import Reading, judge
@@ -18,10 +18,16 @@ from dagster_project.parsing.rollups.sections import believe_block, believe_grou
 from dagster_project.parsing.rollups.sheets import Line, Sheet
 from dagster_project.parsing.rollups.words import roles_of
 
+FindAlone = Callable[[Sheet], list[Found]]
 
-def find_all_totals(sheets: Iterable[Sheet]) -> list[tuple[Sheet, list[Found]]]:
-    """Accepted readings of every sheet; a sheet whose lines are totals elsewhere is searched again in that light."""
-    proven = [(sheet, find_totals(sheet)) for sheet in sheets]
+
+def find_all_totals(sheets: Iterable[Sheet], find_alone: FindAlone | None = None) -> list[tuple[Sheet, list[Found]]]:
+    """Accepted readings of every sheet; a sheet whose lines are totals elsewhere is searched again in that light.
+
+    `find_alone` searches a sheet without that light (`find_totals`, or one that remembers what it found).
+    """
+    find = find_alone or find_totals
+    proven = [(sheet, find(sheet)) for sheet in sheets]
     precedents = collect_precedents((sheet.lines, found) for sheet, found in proven if sheet.axis == "rows")
     return [
         (sheet, find_totals(sheet, precedents) if _may_learn(sheet, found, precedents) else found)
