@@ -22,8 +22,10 @@ from dagster_project.parsing.units import (
     ONE,
     UnitReading,
     counted_unit,
+    has_percent_sign,
     is_ratio,
     is_share_count,
+    is_sure_ratio,
     noted_unit,
     per_share_of,
     stated_scale,
@@ -115,11 +117,23 @@ def read_row_units(row: Row) -> RowUnits:
         is_count,
         is_count_heading and not is_count and not per_share,
         # A gross margin can be an amount as well: ratios are printed with decimals.
-        "%" in label or (bool(printed) and all("." in text and "," not in text for text in printed)),
-        by_name and "ratio" in label.casefold(),
+        _is_ratio_row(row, label, printed),
+        by_name and is_sure_ratio(label) and all(is_bare_number(cell) for cell in row.cells),
         stated_scale(label) or (stated_scale(heading) if heading and is_count_heading else None),
     )
     return _row_units(fields)
+
+
+def _is_ratio_row(row: Row, label: str, printed: Sequence[str]) -> bool:
+    if any(_has_currency_sign(cell) for cell in row.cells):
+        return False
+    return has_percent_sign(label) or (bool(printed) and all("." in text and "," not in text for text in printed))
+
+
+def is_bare_number(cell: BodyCell) -> bool:
+    """A figure below a thousand without a currency sign, or a nil."""
+    figure = cell.figure
+    return not isinstance(figure, Number) or (figure.currency_sign is None and abs(figure.value) < THOUSAND)
 
 
 _NUMBER_IN_LABEL = re.compile(r"\d,\d{3}")

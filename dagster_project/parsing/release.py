@@ -13,7 +13,7 @@ from dagster_project.parsing.periods.fiscal import learn_calendar
 from dagster_project.parsing.prose.accounting import account, lines_of_tables
 from dagster_project.parsing.prose.claims import find_claims
 from dagster_project.parsing.tables import DocumentMeaning, read_tables
-from dagster_project.parsing.units import main_currency
+from dagster_project.parsing.units import main_currency, scales_of_tables
 
 RELEASE_ID_LENGTH = 16
 """Hex digits of the hash that name a release: 64 bits, no collision among millions of files."""
@@ -34,9 +34,9 @@ def parse_release(data: bytes, file_name: str) -> Release:
         raise RejectedFileError("no table of figures found: the file is prose only, or its layout is lost")
     calendar = learn_calendar((*read.lines, *read.head_lines))
     identity = identify_release(read.lines, file_name, calendar, read.cover)
-    tables = read_tables(
-        read.grids, DocumentMeaning(calendar, main_currency("\n".join(read.lines)), identity.issuer_name)
-    )
+    text = "\n".join(read.lines)
+    meaning = DocumentMeaning(calendar, main_currency(text), identity.issuer_name, scales_of_tables(text))
+    tables = read_tables(read.grids, meaning)
     cells = tuple(cell for table in tables for cell in table.cells)
     label_facts = tuple(fact for table in tables for fact in table.label_facts)
     table_lines = lines_of_tables(read.grids)

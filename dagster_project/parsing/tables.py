@@ -5,8 +5,10 @@ Front ends (text, HTML) do not belong here: their work ends with `Grid`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import cast
 
 from dagster_project.parsing.cell_units import TableUnits
@@ -21,8 +23,10 @@ from dagster_project.parsing.row_periods import are_periods_down_the_side, read_
 from dagster_project.parsing.statements import statement_type, title_of, type_of_rows
 from dagster_project.parsing.units import (
     NOTHING,
+    ONE,
     UnitReading,
     counted_unit,
+    noun_of_scale,
     per_share_of,
     read_unit,
     without_exceptions,
@@ -47,6 +51,12 @@ class DocumentMeaning:
     calendar: FiscalCalendar
     currency: str | None
     issuer_name: str | None
+    table_scales: tuple[tuple[int, Decimal], ...] = ()
+    """Scales that sentences tell of all tables below them, by the number of their line."""
+
+
+_BOILERPLATE = re.compile(r"\baccompanying notes\b|\bsee notes\b|\bintegral part\b|\(?continued\)?$", re.IGNORECASE)
+"""What stands at the foot of a statement's page says nothing of the table on the next."""
 
 
 def read_tables(grids: Sequence[Grid], document: DocumentMeaning) -> list[ReadTable]:
@@ -60,7 +70,8 @@ def read_tables(grids: Sequence[Grid], document: DocumentMeaning) -> list[ReadTa
 def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: ReadTable | None) -> ReadTable:
     rows = join_rows(grid)
     own_title = title_of(grid.title_lines, document.issuer_name)
-    continued = previous if grid.is_continued or (not own_title and not grid.above) else None
+    is_below = grid.is_continued or (not own_title and all(_BOILERPLATE.search(line) for line in grid.above))
+    continued = previous if is_below else None
     title = own_title or (continued.table.title if continued else grid.heading)
     caption = " ".join(grid.title_lines) or (continued.caption if continued else "")
     if grid.is_continued and continued is not None and read_unit(caption).scale is None:
@@ -74,9 +85,9 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         scenario=_scenario(kind, title),
         basis=_basis(title),
         units=TableUnits(
-            caption=_caption_unit(caption),
+            caption=_with_scale_of_tables(_caption_unit(caption), grid, document),
             currency=document.currency,
-            counted=counted_unit(without_exceptions(title)),
+            counted=counted_unit(without_exceptions(title)) or noun_of_scale(caption),
             per_share=per_share_of(title),
             percent_is_change=any("%" in line and meaning_of("change", line) for line in grid.title_lines),
         ),
@@ -90,6 +101,14 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         label_facts=tuple(read_label_facts(index, rows)),
         caption=caption,
     )
+
+
+def _with_scale_of_tables(caption: UnitReading, grid: Grid, document: DocumentMeaning) -> UnitReading:
+    """A table without a scale of its own has the one that a sentence above it tells of all tables."""
+    scales = [scale for line, scale in document.table_scales if line < grid.line_start]
+    if caption.scale is not None or not scales:
+        return caption
+    return replace(caption, scale=scales[-1], share_scale=caption.share_scale or ONE)
 
 
 def _caption_unit(caption: str) -> UnitReading:

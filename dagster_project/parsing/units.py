@@ -119,7 +119,11 @@ def _other_unit(words: str) -> str | None:
 _COUNTED = re.compile(r"\bnumber of (?:[\w-]+ )*?(?P<noun>[A-Za-z]+s)\b", re.IGNORECASE)
 _UNIT_LIST = re.compile(r"\(([^()]*/[^()]*)\)")
 _UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
-_PER_SHARE = re.compile(r"(?:\bper\s+(?:\w+\s+)*?|[$€£¥]\s?/\s?)(?P<what>share|ADS|ADR|unit)s?\b", re.IGNORECASE)
+_PER_SHARE = re.compile(
+    r"(?:\bper\s+(?:\w+\s+)*?|[$€£¥]\s?/\s?)(?P<what>share|ADS|ADR|unit)s?\b|\bEPS\b", re.IGNORECASE
+)
+_PRICE = re.compile(r"(?:[$€£¥]\s?)?(?:\d[\d,]*)?\.?\d+\s+per\s+(?:share|ADS|ADR|unit)\b", re.IGNORECASE)
+"""A price told inside a label ("at $.001 per share in June") is no unit of the row."""
 _PAR_VALUE = re.compile(r"\bpar value\b", re.IGNORECASE)
 """A line of stock tells its par value per share; its figures are amounts."""
 _SHARE_COUNT = re.compile(
@@ -129,7 +133,9 @@ _SHARE_COUNT = re.compile(
 )
 _STATED_COUNT = re.compile(r"\b\d[\d,]*\s+shares\b", re.IGNORECASE)
 _COUNTED_SHARES = re.compile(r"\d\s(?:\w+\s)?shares\b", re.IGNORECASE)
-_RATIO = re.compile(r"%|\b(?:ratio|margin|percent(?:age)?|yield|rate of return|return on)\b", re.IGNORECASE)
+_RATIO = re.compile(
+    r"(?<!\d)(?<!\d\s)%|\b(?:ratio|margin|percent(?:age)?|yield|rate of return|return on)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=8192)
@@ -177,9 +183,11 @@ def counted_unit(words: str) -> str | None:
 def per_share_of(words: str) -> str | None:
     """`share`, `ADS`, `ADR` or `unit` where the words name an amount per one of them."""
     match = _PER_SHARE.search(words)
+    if match and match["what"] and _PRICE.search(words):
+        match = _PER_SHARE.search(_PRICE.sub("", words))
     if not match or _PAR_VALUE.search(words):
         return None
-    what = match["what"]
+    what = match["what"] or "share"
     return what.upper() if what.upper().startswith("AD") else what.lower()
 
 
@@ -190,7 +198,7 @@ def is_share_count(words: str) -> bool:
     A label that states a number itself ("Common stock, 377,600 shares authorized") describes an amount.
     """
     words = _STATED_COUNT.sub("", words)
-    if _COUNTED_SHARES.search(words):
+    if _COUNTED_SHARES.search(words) or _PAR_VALUE.search(words):
         return False  # a line of stock that says how many shares there are
     per_share = _PER_SHARE.search(words)
     return bool(_SHARE_COUNT.search(words[: per_share.start()] if per_share else words))
@@ -200,6 +208,51 @@ def is_share_count(words: str) -> bool:
 def is_ratio(words: str) -> bool:
     """The words name a ratio or a percentage."""
     return bool(_RATIO.search(words))
+
+
+_SURE_RATIO = re.compile(r"\b(?:ratio|return on|yield|percentage of|percent of)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def is_sure_ratio(words: str) -> bool:
+    """The words name what is never an amount of money (a margin can be one)."""
+    return bool(_SURE_RATIO.search(words))
+
+
+@lru_cache(maxsize=8192)
+def has_percent_sign(words: str) -> bool:
+    """A percent sign that says what the figures are; not one behind digits ("5% notes", "25% stock dividend")."""
+    return bool(_PERCENT_SIGN.search(words))
+
+
+_PERCENT_SIGN = re.compile(r"(?<!\d)(?<!\d\s)%")
+_SCALE_OF_NOUN = re.compile(
+    r"\bin\s(?:thousands|millions|billions)\sof\s(?P<noun>(?!dollars|yen|euros|u\.?s)[A-Za-z][\w-]*)", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=8192)
+def noun_of_scale(words: str) -> str | None:
+    """What a caption counts in its scale: "(In Millions of KWHs)" gives `KWHs`; None for money."""
+    match = _SCALE_OF_NOUN.search(words)
+    if match is None or _folded(match["noun"]) in _currencies_by_word():
+        return None
+    return match["noun"]
+
+
+_SCALE_OF_TABLES = re.compile(
+    r"\b(?:amounts|figures|dollars|data)\b[^.;]{0,60}\btables?\b[^.;]{0,40}\bin\s+(thousands|millions|billions)\b"
+    r"|\btables?\b[^.;]{0,60}\b(?:are|is|stated|presented|expressed)\b[^.;]{0,20}\bin\s+(thousands|millions|billions)\b",
+    re.IGNORECASE,
+)
+
+
+def scales_of_tables(text: str) -> tuple[tuple[int, Decimal], ...]:
+    """Sentences that tell the scale of all tables after them: number of the line (1-based) and scale."""
+    found: list[tuple[int, Decimal]] = []
+    for match in _SCALE_OF_TABLES.finditer(text):
+        found.append((text.count("\n", 0, match.start()) + 1, _scale_of(match[1] or match[2])))
+    return tuple(found)
 
 
 CURRENCY_SAMPLE = 16_000

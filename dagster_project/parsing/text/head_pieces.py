@@ -53,19 +53,25 @@ def _is_caption(line: TextLine) -> bool:
 
 
 def sort_line(
-    line: TextLine, above: Sequence[HeadPiece], columns: Sequence[Column], *, is_stacked: bool
+    line: TextLine, following: TextLine | None, above: Sequence[HeadPiece], columns: Sequence[Column]
 ) -> tuple[list[HeadPiece], list[str]]:
     """Pieces over the columns, and text that is title, caption or stub head instead."""
     left = columns[0].left
     spans = pieces(line)
-    if len(spans) == 1 and _is_title(line, spans[0], columns, is_stacked=is_stacked):
+    if len(spans) == 1 and (
+        _is_title(line, spans[0], columns, is_stacked=following is not None and following.kind == "text")
+        or _is_centred_over_title(spans[0], following, columns)
+    ):
         return [], [line.text.strip()]
     row: list[HeadPiece] = []
     aside: list[str] = []
     boundaries = [(a.right + b.left) / 2 for a, b in pairwise(columns)]
     for start, end in spans:
-        if end <= left - 8 or (start < 0.4 * left and end <= left):
-            aside.append(line.text[start:end])
+        text = line.text[start:end]
+        if _RULE.fullmatch(text):
+            continue  # a rule below some of the heads on the same line
+        if end <= left - 8 or (start < 0.4 * left and (end <= left or text[0] == "(")):
+            aside.append(text)
         else:
             row.extend(_cut(line, start, end, above, boundaries))
     return row, aside
@@ -84,10 +90,24 @@ def _is_title(line: TextLine, span: tuple[int, int], columns: Sequence[Column], 
     return abs(center - right / 2) < abs(center - (left + right) / 2)
 
 
+def _is_centred_over_title(span: tuple[int, int], following: TextLine | None, columns: Sequence[Column]) -> bool:
+    """The first of several title lines, all of which are centred on the same place."""
+    if following is None or following.kind != "text" or span[0] >= columns[0].left - 2:
+        return False
+    below = pieces(following)
+    if len(below) != 1 or abs(sum(below[0]) - sum(span)) > MAX_OFF_CENTRE:
+        return False
+    return _is_title(following, below[0], columns, is_stacked=False)
+
+
+MAX_OFF_CENTRE = 2
+"""Twice the distance between the middles of lines that are centred on the same place."""
+
 MAX_HEAD_WORD = 16
 """A single run of words this short, over one column and with another line right below it, is part of a stacked head."""
 
-_CAPTION = re.compile(r"\(.*\b(?:in|of)\s(?:thousands|millions|billions)\b.*\)", re.IGNORECASE)
+_RULE = re.compile(r"[\-=_]{3,}")
+_CAPTION = re.compile(r"\(.*(?:\b(?:in|of)\s(?:thousands|millions|billions)\b|000['‘’]?s?\s).*\)", re.IGNORECASE)
 
 _ATOM = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?(?:\s(?:19|20)\d\d)?"

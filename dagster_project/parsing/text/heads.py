@@ -60,8 +60,7 @@ def _layers(head: Sequence[TextLine], columns: Sequence[Column]) -> tuple[list[_
             current = _Layer([])
         elif line.kind == "text":
             above = current.rows[-1] if current.rows else ()
-            is_stacked = following is not None and following.kind == "text"
-            row, other = sort_line(line, above, columns, is_stacked=is_stacked)
+            row, other = sort_line(line, following, above, columns)
             aside.extend(other)
             if row and not current.rows:
                 layers.append(current)

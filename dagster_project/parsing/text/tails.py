@@ -45,6 +45,9 @@ _tail_token = maker(TailToken)
 MIN_STUB = 8
 """A line without a label is a row of figures only if they stand at least this far from the margin."""
 
+LEADER_GAP = 3
+"""Dots before a figure set it as clear of its label as so many blanks."""
+
 MAX_CURRENCY_GAP = 12
 """How far a currency sign may stand from its figure: issuers align the signs of a column."""
 
@@ -122,6 +125,8 @@ def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
             index = _begin_of_range(words, index) - 1
             continue
         gap = left - words[first - 1].end if first else _gap_to_margin(text, start, left)
+        if gap < LEADER_GAP and _stands_behind_leader(text, left - gap):
+            gap = LEADER_GAP
         first_digit, last_digit = _digit_edges(printed, left, right)
         found.append(_tail_token((left, right, first_digit, last_digit, printed, figure, unit, gap)))
         index = first - 1
@@ -162,6 +167,11 @@ def _begin_of_range(words: tuple[Word, ...], index: int) -> int:
     """Index of the first word of the range whose dash is word `index`."""
     first = index - 1
     return first - 1 if first and words[first - 1].text in _CURRENCY_WORDS else first
+
+
+def _stands_behind_leader(text: str, end: int) -> bool:
+    """Dots lead from the label to the figure: "Revenue........ $4,413,742", "Revenue . . . 12"."""
+    return text.endswith(("..", ". ."), 0, end)
 
 
 def _gap_to_margin(text: str, start: int, left: int) -> int:
