@@ -18,6 +18,7 @@ from dagster_project.parsing.model import Basis, Cell, Period, Scenario, Stateme
 from dagster_project.parsing.numbers import Number
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.row_periods import cell_period
+from dagster_project.parsing.row_sections import read_row_sections
 from dagster_project.parsing.units import ONE
 
 
@@ -40,10 +41,13 @@ def read_cells(
 ) -> Iterator[Cell]:
     """All printed cells of a table, row by row; `row_periods` are the periods that rows name, by row index."""
     column_units = read_column_units(columns, rows, table.units)
+    sections = read_row_sections(rows)
     for row in rows:
         if not row.cells:
             continue
         row_units = read_row_units(row)
+        if row.row_index in sections.of_percent and not row_units.per_share and not row_units.is_share_count:
+            row_units = row_units._replace(is_ratio_by_name=True)
         row_period = row_periods.get(row.row_index)
         row_scenario = cast("Scenario | None", meaning_of("scenario", row.label))
         row_basis = cast("Basis | None", meaning_of("basis", row.label))
@@ -52,6 +56,8 @@ def read_cells(
             column = columns[number - 1]
             unit = cell_unit(row_units, column_units[number - 1], cell, position=position)
             period = cell_period(row, column, row_period, table.statement_type)
+            if row.row_index in sections.of_a_day and period is not None and period.kind == "duration":
+                period = Period("instant", None, period.end)
             yield _cell(
                 table,
                 row,

@@ -16,8 +16,9 @@ from dagster_project.parsing.heads import ColumnHead, meaning_of, names_period
 from dagster_project.parsing.labels import PATH_SEPARATOR, Row
 from dagster_project.parsing.model import Period, StatementType
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
-from dagster_project.parsing.periods.naming import parse_period
+from dagster_project.parsing.periods.naming import first_period, parse_period
 from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.quarter_rows import periods_of_quarters
 
 ONE_DAY = timedelta(days=1)
 MAX_LABEL_WORDS = 9
@@ -27,7 +28,13 @@ MAX_LABEL_WORDS = 9
 def read_row_periods(
     rows: Sequence[Row], columns: Sequence[ColumnHead], caption: str, calendar: FiscalCalendar
 ) -> dict[int, Period]:
-    """Periods by row index, where the columns name none: the rows' own, else the one of the caption."""
+    """Periods by row index, where the columns name none: the rows' own, else the one of the caption.
+
+    The four quarters of a year are rows of their own also below a column of that year.
+    """
+    quarters = periods_of_quarters(rows, columns, caption, calendar)
+    if quarters:
+        return quarters
     if any(column.period is not None for column in columns):
         return {}
     heads = " ".join(column.text for column in columns)
@@ -37,7 +44,7 @@ def read_row_periods(
         if row.cells and (period := _named_period(row, heads, calendar)) is not None:
             named[row.row_index] = period
     if named:
-        return sections | _changes(rows, named) | _flows_between(rows, named) | named
+        return sections | _changes(rows, named) | _flows_between(rows, named, first_period(caption, calendar)) | named
     if sections:
         return sections
     of_caption = parse_period(caption, calendar) if caption else None
@@ -106,10 +113,15 @@ def _is_balance(row: Row) -> bool:
     return row.label.casefold().startswith("balance")
 
 
-def _flows_between(rows: Sequence[Row], named: Mapping[int, Period]) -> dict[int, Period]:
-    """Rows between two balances of a roll-forward belong to the time between them."""
+def _flows_between(rows: Sequence[Row], named: Mapping[int, Period], first: Period | None) -> dict[int, Period]:
+    """Rows between two balances of a roll-forward belong to the time between them; those before, to the first period.
+
+    A first period is one that the caption dates from an inception to the first balance.
+    """
     balances = [row for row in rows if row.row_index in named and _is_balance(row)]
     flows: dict[int, Period] = {}
+    if first is not None and balances and named[balances[0].row_index].end == first.end:
+        flows = {row.row_index: first for row in rows if row.row_index < balances[0].row_index}
     for opening, closing in pairwise(balances):
         start, end = named[opening.row_index].end + ONE_DAY, named[closing.row_index].end
         if start > end:
@@ -124,7 +136,7 @@ def cell_period(
     row: Row, column: ColumnHead, row_period: Period | None, statement_type: StatementType
 ) -> Period | None:
     """The period of one cell: its column's, else its row's; balances inside a period stand on its first or last day."""
-    period = column.period or row_period
+    period = row_period if _is_part_of(row_period, column.period) else column.period or row_period
     if period is None or period.kind == "instant" or period.start is None:
         return period
     words = f"{row.label} {column.text}" if column.period is None else row.label
@@ -132,6 +144,12 @@ def cell_period(
     if moment is None:
         return period
     return Period("instant", None, period.start - ONE_DAY if moment == "opening" else period.end)
+
+
+def _is_part_of(part: Period | None, whole: Period | None) -> bool:
+    if part is None or whole is None or part.start is None or whole.start is None:
+        return False
+    return whole.start <= part.start and part.end <= whole.end
 
 
 @lru_cache(maxsize=8192)

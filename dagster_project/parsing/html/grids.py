@@ -20,10 +20,11 @@ from dagster_project.parsing.html.locator import locator_of
 from dagster_project.parsing.html.page import GAP, RowLine
 from dagster_project.parsing.html.roles import Role, Row, read_rows
 from dagster_project.parsing.html.rules import drawn_above, is_under
-from dagster_project.parsing.html.sections import Section, cut_sections
+from dagster_project.parsing.html.sections import Section, cut_sections, is_caption
 from dagster_project.parsing.html.stub import join_wrapped
 from dagster_project.parsing.html.titles import Surroundings
 from dagster_project.parsing.html.unit_words import in_unit, spread_units, unit_column, unit_of_row
+from dagster_project.parsing.units import read_unit
 
 NO_WRAPPING = 100_000
 """`Grid.stub_width` of a page: a cell wraps its label by itself, so that a shorter one is never cut."""
@@ -52,6 +53,11 @@ def read_table(table: TableOnPage) -> list[Grid]:
         return []
     builder = _Builder(table, sections)
     return list(builder.grids()) if len(builder.layout.columns) <= MAX_COLUMNS else []
+
+
+def _states_scale(title: str) -> bool:
+    """A caption such as "(In millions, except per share data)": it holds for later sections as well."""
+    return is_caption(title) and read_unit(title).scale is not None
 
 
 def _is_of_figures(sections: Sequence[Section]) -> bool:
@@ -96,12 +102,17 @@ class _Builder:
     def grids(self) -> Iterator[Grid]:
         """One grid a section; together they take all lines of the table down to its last figures."""
         above: list[list[Head]] = []
+        scales: tuple[str, ...] = ()
         line_start = min(line.number for line in self.table.lines.values())
         for index, section in enumerate(self.sections):
             captions, heads = lay_heads(section.heads, self.layout)
             heads = inherit_periods(heads, above, len(self.layout.columns)) if index else heads
             above = stretch_over(heads, _percent_columns(section, self.layout))
             own = (*section.titles, *captions)
+            if not index:
+                scales = tuple(title for title in (*self.table.surroundings.titles, *own) if _states_scale(title))
+            elif own and not any(_states_scale(title) for title in own):
+                own = (*own, *scales)
             line_end = self.table.lines[section.body[-1].physical.number].number
             yield Grid(
                 title_lines=own if index else (*self.table.surroundings.titles, *own),

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from dagster_project.parsing.model import Period
 from dagster_project.parsing.periods.fiscal_calendar import ONE_DAY, FiscalCalendar
@@ -26,11 +27,13 @@ from dagster_project.parsing.periods.meaning import (
 from dagster_project.parsing.periods.mentions import PeriodMention, find_periods
 from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words
 
-__all__ = ["PeriodMention", "find_periods", "parse_period"]
+__all__ = ["PeriodMention", "find_periods", "first_period", "parse_period"]
 
 _GLUED_END = re.compile(r"(?<=ended|nding)(?=[a-z])")
 _COMPARISON = re.compile(r"\b(?:vs\.?|versus|compared|over|change[sd]?|growth|from)\b|%")
 _BALANCE = re.compile(r"\bbalances?\b")
+_FROM = re.compile(r"\bperiod\s+(?:from|beginning|commencing)\s+(?:on\s+)?$")
+_THROUGH_AT_ONCE = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:to|through|until)\s+")
 _THROUGH = re.compile(r"\b(?:to|through|until)\b|[-–]")
 
 
@@ -42,6 +45,12 @@ def parse_period(text: str, calendar: FiscalCalendar, context: str = "") -> Peri
     year is the fiscal year. An opening balance ("Balance, April 1, 2007") is the instant before the first day.
     """
     return _parse_period(text, calendar, context)
+
+
+def first_period(caption: str, calendar: FiscalCalendar) -> Period | None:
+    """The period of a caption that tells on which day it began ("from June 3, 1996 (inception) to ...")."""
+    begun = _parts(caption, calendar).begun
+    return Period("duration", *begun[0]) if len(begun) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,8 @@ class _Parts:
     is_range: bool = False
     is_comparison: bool = False
     is_balance: bool = False
+    begun: tuple[tuple[date, date], ...] = ()
+    """First and last days of periods "from June 3, 1996 (inception) to December 31, 1996"."""
 
     @property
     def is_empty(self) -> bool:
@@ -102,6 +113,13 @@ def _parts(text: str, calendar: FiscalCalendar) -> _Parts:
         is_range=len(dated) == 2 and bool(_THROUGH.search(lowered, dated[0][0].end, dated[1][0].start)),
         is_comparison=bool(_COMPARISON.search(lowered)),
         is_balance=bool(_BALANCE.search(lowered)),
+        begun=tuple(
+            (first, last)
+            for (begin, first), (end, last) in pairwise(dated)
+            if first < last
+            and _FROM.search(lowered, 0, begin.start)
+            and _THROUGH_AT_ONCE.fullmatch(lowered, begin.end, end.start)
+        ),
     )
 
 
@@ -178,7 +196,15 @@ def _labelled(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period 
     if not periods or (len(periods) > 1 and not own.is_comparison):
         return None
     latest = max(periods, key=lambda period: period.end)
-    return Period("instant", None, latest.end) if own.is_instant else latest
+    return Period("instant", None, latest.end) if own.is_instant else _begun_later(latest, caption)
+
+
+def _begun_later(period: Period, caption: _Parts) -> Period:
+    """A first year may have begun late: "and period from June 3, 1996 (inception) to December 31, 1996"."""
+    for first, last in caption.begun:
+        if last == period.end and period.start is not None and first > period.start:
+            return Period("duration", first, last)
+    return period
 
 
 def _of_label(label: PeriodWord, own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period | None:

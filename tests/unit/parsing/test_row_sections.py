@@ -1,0 +1,72 @@
+"""Headings that hold for all rows below them, whatever their indent."""
+
+from __future__ import annotations
+
+from dagster_project.parsing import parse_release
+from dagster_project.parsing.model import Release
+
+KEY_FIGURES = """Acme Corp.  Selected data for the year ended December 31, 1993
+
+SELECTED FINANCIAL DATA
+(In thousands, except ratios)
+
+                                      Year ended December 31,
+                                         1993        1992
+                                      ---------   ---------
+RESULTS OF OPERATIONS DATA:
+Net sales                             $  12,345   $  11,222
+Depreciation                              1,040         990
+FINANCIAL POSITION DATA:
+Inventories                               2,001       1,900
+Notes payable                             3,300       2,800
+OTHER DATA:
+Capital expenditures                      1,500       1,400
+"""
+RATES = """<p>Acme Bank, first quarter ended March 31, 2025 (in millions)</p><table>
+<tr><td></td><td>1Q25</td><td>4Q24</td></tr>
+<tr><td>Loans</td><td>$ 1,355</td><td>$ 1,347</td></tr>
+<tr><td>AVERAGE RATES</td><td></td><td></td></tr>
+<tr><td>Deposits with banks</td><td>3.76 %</td><td>3.97 %</td></tr>
+<tr><td>Securities borrowed</td><td>4.52</td><td>{third}</td></tr>
+<tr><td>LIABILITIES</td><td></td><td></td></tr>
+<tr><td>Deposits</td><td>2.44</td><td>2.66</td></tr>
+<tr><td>PEOPLE</td><td></td><td></td></tr>
+<tr><td>Branches</td><td>312</td><td>318</td></tr>
+</table>"""
+
+
+def _periods(release: Release) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for cell in release.cells:
+        found.setdefault(cell.row_label, []).append(f"{cell.period_start or ''}..{cell.period_end}")
+    return found
+
+
+def _units(markup: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for cell in parse_release(markup.encode(), "page.htm").cells:
+        found.setdefault(cell.row_label, []).append(f"{cell.unit} {cell.scale_factor}")
+    return found
+
+
+def test_rows_of_financial_position_are_of_the_last_day_in_columns_of_years() -> None:
+    periods = _periods(parse_release(KEY_FIGURES.encode(), "acme.txt"))
+    assert periods["Inventories"] == ["..1993-12-31", "..1992-12-31"]
+    assert periods["Notes payable"] == ["..1993-12-31", "..1992-12-31"]
+    assert periods["Depreciation"] == ["1993-01-01..1993-12-31", "1992-01-01..1992-12-31"]
+    assert periods["Capital expenditures"] == ["1993-01-01..1993-12-31", "1992-01-01..1992-12-31"]
+
+
+def test_below_a_heading_of_rates_only_the_first_row_prints_the_percent_sign() -> None:
+    units = _units(RATES.format(third="4.81"))
+    assert units["Loans"] == ["USD 1000000"] * 2
+    assert units["Securities borrowed"] == units["Deposits"] == ["percent 1"] * 2
+
+
+def test_whole_numbers_below_another_heading_count_something_else() -> None:
+    assert "percent 1" not in _units(RATES.format(third="4.81"))["Branches"]
+
+
+def test_money_ends_a_section_of_rates() -> None:
+    units = _units(RATES.format(third="$ 4,810"))
+    assert units["Securities borrowed"] == units["Deposits"] == ["USD 1000000"] * 2
