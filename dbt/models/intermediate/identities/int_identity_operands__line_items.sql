@@ -1,8 +1,8 @@
-{{ config(materialized='view') }}
-
 -- Instances of the catalogue's identities between line items: one for every period, unit, scenario and basis a
 -- statement prints. An operand is looked for in the same statement, or, where its component names another
 -- statement type, anywhere in the release; its own column comes first, then the most precise printing.
+-- A loss printed without a sign ("Net loss 4,200") counts as the negative income it is. A tie between two statements of
+-- which only the first has a footnote's mark compares a figure with something a note adds to it, and cannot be made.
 with facts as (
     select * from {{ ref('int_identity_facts__prepared') }}
 ),
@@ -58,6 +58,7 @@ expected as (
         identities.only_without_line_item_id,
         components.statement_type,
         components.statement_type = identities.statement_type as is_own_statement,
+        identities.evidence = 'agreement' as is_tie,
         columns.statement_type as scope,
         columns.column_indexes,
         case when components.period_offset = 'same' then columns.period_kind else 'instant' end as operand_period_kind,
@@ -102,7 +103,9 @@ placed as (
 
 found as (
     select
-        placed.*,
+        placed.* replace (
+            placed.weight * case when {{ is_positive_loss('facts.label', 'facts.value') }} then -1 else 1 end as weight
+        ),
         facts.line_item_fact_id,
         facts.table_index,
         facts.row_index,
@@ -210,6 +213,36 @@ marked as (
     window one_instance as (
         partition by identity_id, release_id, statement_index, unit, scenario, basis, period_id
     )
+),
+
+applicable as (
+    select
+        *,
+        is_tie
+        and bool_or(side = 'lhs' and {{ has_footnote_mark('label') }}) over one_instance
+        and not coalesce(bool_or(side = 'rhs' and {{ has_footnote_mark('label') }}) over one_instance, false)
+            as is_noted
+    from marked
+    where is_such_a_statement and not is_replaced and is_owed and not is_not_the_issuers
+    window one_instance as (
+        partition by identity_id, release_id, statement_index, unit, scenario, basis, period_id
+    )
+),
+
+unioned as (
+    select * from applicable
+    union all
+    select
+        * replace (
+            'rhs' as side,
+            1000 as component_index,
+            cast(null as varchar) as line_item_fact_id,
+            'a sign that the note at the figure adds nothing to it' as label,
+            'not_evaluable' as missing_means,
+            cast(null as decimal(38, 8)) as value
+        )
+    from applicable
+    where is_noted and side = 'lhs'
 )
 
 select
@@ -234,5 +267,4 @@ select
     table_index,
     row_index,
     column_index
-from marked
-where is_such_a_statement and not is_replaced and is_owed and not is_not_the_issuers
+from unioned

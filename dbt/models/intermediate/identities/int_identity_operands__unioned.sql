@@ -2,6 +2,7 @@
 -- kept where two ways arrive at the same sum: the catalogue's before the layout's.
 {% set sources = [
     'int_identity_operands__line_items',
+    'int_identity_operands__intervening',
     'int_identity_operands__members',
     'int_identity_operands__periods',
     'int_identity_operands__rollups',
