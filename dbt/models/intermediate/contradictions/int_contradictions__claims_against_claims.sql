@@ -1,5 +1,5 @@
--- One row a pair of figures that prose gives for one fact: the same words, period and unit, and two sizes that no
--- rounding makes one. Often a comparison of two years names one year twice.
+-- One row a pair of figures that prose gives for one fact in one place: the same words, period and unit, and two sizes
+-- that no rounding makes one, of which the tables have one. Often a comparison of two years names one year twice.
 
 with claims as (
     select
@@ -32,11 +32,10 @@ select
         '"', here.metric, '" ', here.printed_text, ' (line ', here.line_number, ') and ', there.printed_text,
         ' (line ', there.line_number, '), both of ', here.fiscal_label
     ) as printed,
-    case
-        when here.status = 'agrees' then 'the tables have ' || here.printed_text || ' for ' || here.fiscal_label
-        when there.status = 'agrees' then 'the tables have ' || there.printed_text || ' for ' || here.fiscal_label
-        else 'no table speaks of it'
-    end as evidence,
+    concat(
+        'the tables have ', case when here.status = 'agrees' then here.printed_text else there.printed_text end,
+        ' for ', here.fiscal_label
+    ) as evidence,
     'one fact has one figure: one of the two is of another period, or mistyped' as likely_reading,
     cast(null as varchar) as identity_check_id,
     case when here.status = 'agrees' then there.claim_id else here.claim_id end as claim_id,
@@ -50,6 +49,8 @@ inner join claims as there
         and here.unit = there.unit
         and here.scenario = there.scenario
         and lower(here.metric) = lower(there.metric)
+        and here.scale_factor = there.scale_factor
+        and there.line_number - here.line_number between 0 and 2
         and abs(abs(here.value) - abs(there.value)) > 0.5 * here.precision_unit + 0.5 * there.precision_unit
         and (here.line_number, here.char_start) < (there.line_number, there.char_start)
-where here.status != 'agrees' or there.status != 'agrees'
+where (here.status = 'agrees') != (there.status = 'agrees')

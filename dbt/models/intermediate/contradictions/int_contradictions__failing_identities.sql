@@ -41,6 +41,7 @@ operands as (
         operands.role,
         operands.position,
         operands.rounding_unit,
+        bool_or(operands.role = 'divisor') over (partition by checks.identity_check_id) as is_quotient,
         facts.line_item_fact_id,
         facts.table_index,
         facts.row_index,
@@ -97,7 +98,10 @@ turned_checks as (
 figures as (
     select
         identity_check_id,
-        max(rounding_unit) as coarsest_unit,
+        -- A quotient is printed in a unit of its own; the terms of a sum share theirs.
+        coalesce(
+            max(rounding_unit) filter (where side = 'lhs' and is_quotient), max(rounding_unit)
+        ) as coarsest_unit,
         min(line_item_fact_id) filter (where side = 'lhs') as lhs_fact_id,
         list(distinct line_number) filter (where line_number is not null) as line_numbers,
         count(distinct abs(printed_value)) = 1 as are_all_printed_alike,
@@ -124,6 +128,9 @@ judged as (
             when turned_checks.identity_check_id is not null or repairs.change_kind = 'sign' then 'sign_slip'
             -- One unit of the last printed digit more than rounding allows: rounded so that something adds up.
             when abs(checks.residual) - checks.tolerance < figures.coarsest_unit then 'forced_rounding'
+            when repairs.change_kind in ('digit', 'transposition') then 'digit_slip'
+            when repairs.change_kind = 'column' then 'column_slip'
+            when repairs.change_kind = 'scale' then 'scale_differs'
             when checks.is_of_printings and figures.are_all_printed_alike then 'scale_differs'
             when checks.is_of_printings then 'printings_disagree'
             else 'identity_fails'

@@ -137,6 +137,25 @@ witnesses as (
     where facts.digits >= 100
 ),
 
+-- Another table says something else of the later year: then this one is of the year it prints.
+counter_witnesses as (
+    select distinct
+        facts.release_id,
+        facts.table_index
+    from suspected_facts as facts
+    inner join facts as other
+        on
+            facts.release_id = other.release_id
+            and facts.table_index != other.table_index
+            and facts.line_item_id = other.line_item_id
+            and facts.segment_id = other.segment_id
+            and facts.unit = other.unit
+            and facts.measure = other.measure
+            and abs(abs(facts.value) - abs(other.value)) > 0.5 * facts.precision_unit + 0.5 * other.precision_unit
+            and extract(year from other.printed_period_end)
+            = extract(year from facts.printed_period_end) + facts.years_off
+),
+
 tried as (
     select
         release_id,
@@ -194,5 +213,8 @@ inner join tables
     on tried.release_id = tables.release_id and tried.table_index = tables.table_index
 inner join ends
     on tried.release_id = ends.release_id and tried.table_index = ends.table_index
+left join counter_witnesses
+    on tried.release_id = counter_witnesses.release_id and tried.table_index = counter_witnesses.table_index
 left join corrections
     on tried.release_id = corrections.release_id and tried.table_index = corrections.table_index
+where counter_witnesses.release_id is null
