@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from dagster_project.parsing.grid import Grid
@@ -105,8 +106,37 @@ def _with_the_only_period(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
     ]
 
 
+def with_historical_columns(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
+    """The columns of a pro forma table: beside those of adjustments and results stand the figures as reported."""
+    if not any(_ADJUSTED.search(column.text) for column in columns):
+        return list(columns)
+    return [
+        column if column.basis is not None or _ADJUSTED.search(column.text) else column._replace(basis="as_reported")
+        for column in columns
+    ]
+
+
+_ADJUSTED = re.compile(r"\b(?:pro[- ]?forma|adjust(?:ed|ments?)|combined)\b", re.IGNORECASE)
+
+
+def _compares_neighbours(columns: Sequence[ColumnHead]) -> bool:
+    """ "1993 | Change | 1992 | Change | 1991": under the same head, each change compares the columns beside it."""
+    periods, changes = columns[::2], columns[1::2]
+    if len(changes) < 2 or len(periods) != len(changes) + 1:
+        return False
+    if not all(column.is_change for column in changes) or len({column.text for column in changes}) > 1:
+        return False
+    ends = [column.period.end for column in periods if column.period is not None and not column.is_change]
+    return len(ends) == len(periods) and all(later > earlier for later, earlier in pairwise(ends))
+
+
 def _with_change_periods(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
     """A change takes the latest period of the columns since the last change, else of the last two; else its own."""
+    if _compares_neighbours(columns):
+        return [
+            column._replace(period=columns[index - 1].period) if column.is_change else column
+            for index, column in enumerate(columns)
+        ]
     result: list[ColumnHead] = []
     compared: list[Period] = []
     since = 0

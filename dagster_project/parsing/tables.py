@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import cast
 
 from dagster_project.parsing.cell_units import TableUnits
+from dagster_project.parsing.data_schedule import is_tagged, read_schedule
 from dagster_project.parsing.facts import TableMeaning, read_cells
 from dagster_project.parsing.grid import Grid
-from dagster_project.parsing.heads import meaning_of, read_columns
+from dagster_project.parsing.heads import meaning_of, read_columns, with_historical_columns
 from dagster_project.parsing.label_facts import read_label_facts
 from dagster_project.parsing.labels import Row, join_rows
 from dagster_project.parsing.model import Basis, Cell, LabelFact, Scenario, StatementType, Table
@@ -77,7 +78,10 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
     if grid.is_continued and continued is not None and read_unit(caption).scale is None:
         caption = continued.caption
     columns = read_columns(grid, caption, document.calendar)
-    row_periods = read_row_periods(rows, columns, caption, document.calendar)
+    if _basis(title) == "pro_forma":
+        columns = with_historical_columns(columns)
+    schedule = read_schedule(rows, document.calendar) if is_tagged(grid) else None
+    row_periods = schedule.periods if schedule else read_row_periods(rows, columns, caption, document.calendar)
     kind = _statement_type(title, rows, grid, continued, are_periods_down_the_side(rows, row_periods))
     meaning = TableMeaning(
         table_index=index,
@@ -85,7 +89,9 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         scenario=_scenario(kind, title),
         basis=_basis(title),
         units=TableUnits(
-            caption=_with_scale_of_tables(_caption_unit(caption), grid, document),
+            caption=UnitReading(scale=schedule.scale)
+            if schedule
+            else _with_scale_of_tables(_caption_unit(caption), grid, document),
             currency=document.currency,
             counted=counted_unit(without_exceptions(title)) or noun_of_scale(caption),
             per_share=per_share_of(title),

@@ -92,12 +92,18 @@ def _said(above: Sequence[TextLine]) -> tuple[str, ...]:
 
 
 MAX_HEADING_WORDS = 12
+MOST_BLANKS = 12
+"""What stands above more blank lines belongs to another page or another document."""
 
 
 def _heading(above: Sequence[TextLine]) -> str:
     """The nearest line above the table that is no prose and no sentence."""
+    blanks = 0
     for line in reversed(above):
         text = line.text.strip()
+        blanks = 0 if text else blanks + 1
+        if blanks > MOST_BLANKS:
+            return ""
         if line.kind == "text" and text[-1] not in ".:;," and len(text.split()) <= MAX_HEADING_WORDS:
             return text
     return ""

@@ -66,6 +66,9 @@ _UNREADABLE = re.compile(r"\$?\(?\$?\d[\d,.]*\)?%?")
 _MARK = re.compile(r"(?:\((?:\d{1,2}|[A-Za-z]{1,2})\))+|[*†‡§#]+|[a-z]{1,2}/")
 _MARKED = re.compile(rf"(?P<figure>\$?\(?\$?[\d,.]*\d%?\)?)(?P<mark>{_MARK.pattern})")
 """A figure with marks of notes glued to it: "744,322(2)", "(1,690)(B)(J)", "4,958*", "463a/"."""
+_TIMES = re.compile(r"(?P<figure>\(?\d[\d,]*(?:\.\d+)?\)?)x")
+"""A multiple: "15.7x"."""
+_MAY_STAND_AMONG_FIGURES = re.compile(rf"{_MARK.pattern}|{_MARKED.pattern}|\(?\d[\d,]*(?:\.\d+)?\)?x")
 _DASHES = frozenset("-–—")
 _CURRENCY_WORDS = frozenset({"$", "US$", "($", "$(", "(", "¥", "£", "€"})
 _CLOSERS = frozenset({")", "%", ")%", "%)"})
@@ -191,11 +194,11 @@ def _tail_start(text: str, end: int) -> int | None:
         blank = text.find(" ", last_letter)
         start = blank if blank >= 0 else end
         word = text[text.rfind(" ", 0, last_letter) + 1 : start]
-        if word in PLACEHOLDERS or (word[-1] in "/)" and (_MARK.fullmatch(word) or _MARKED.fullmatch(word))):
+        if word in PLACEHOLDERS or (word[-1] in "/)x" and _MAY_STAND_AMONG_FIGURES.fullmatch(word)):
             return 0
         return start if start < end else None
     last_word = text[text.rfind(" ", 0, end) + 1 : end]
-    if last_word in PLACEHOLDERS:
+    if last_word in PLACEHOLDERS or _TIMES.fullmatch(last_word):
         return 0
     is_repeated = text.find(last_word, 0, end - len(last_word)) >= 0
     return 0 if is_repeated and _UNIT_BEHIND_FIGURE.search(text) else None
@@ -209,6 +212,10 @@ def _glued_figure(
     Gives the index of its first word, its edges, the figure, and its unit word; None where there is no figure.
     """
     last, unit = index, None
+    if times := _TIMES.fullmatch(words[index].text):
+        left, right = words[index].start, words[index].end
+        figure = parse_number(times["figure"])
+        return None if isinstance(figure, NotANumber) else (index, left, right, figure, "pure")
     while index > 0 and words[index].text in _CLOSERS and words[index].start - words[index - 1].end <= 2:
         index -= 1
     if index == last and _is_unit_of_figure(words, index):
