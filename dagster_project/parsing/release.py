@@ -6,6 +6,7 @@ import hashlib
 
 from dagster_project.parsing.collector import resting_collector
 from dagster_project.parsing.decode import decode
+from dagster_project.parsing.events import tell_events
 from dagster_project.parsing.front_end import read_document
 from dagster_project.parsing.identify import identify_release
 from dagster_project.parsing.model import PARSER_VERSION, RejectedFileError, Release
@@ -13,6 +14,7 @@ from dagster_project.parsing.periods.fiscal import learn_calendar
 from dagster_project.parsing.prose.accounting import account, lines_of_tables
 from dagster_project.parsing.prose.claims import find_claims
 from dagster_project.parsing.tables import DocumentMeaning, read_tables
+from dagster_project.parsing.told_scales import with_told_scales
 from dagster_project.parsing.units import main_currency, scales_of_tables
 
 RELEASE_ID_LENGTH = 16
@@ -36,11 +38,20 @@ def parse_release(data: bytes, file_name: str) -> Release:
     identity = identify_release(read.lines, file_name, calendar, read.cover)
     text = "\n".join(read.lines)
     meaning = DocumentMeaning(calendar, main_currency(text), identity.issuer_name, scales_of_tables(text))
-    tables = read_tables(read.grids, meaning)
+    tables = with_told_scales(read_tables(read.grids, meaning))
     cells = tuple(cell for table in tables for cell in table.cells)
     label_facts = tuple(fact for table in tables for fact in table.label_facts)
     table_lines = lines_of_tables(read.grids)
     claims = find_claims(read.lines, table_lines, calendar)
+    tokens = account(
+        read.printed_lines or read.lines,
+        read.grids,
+        cells,
+        label_facts,
+        claims,
+        table_lines=table_lines,
+        left_out=read.left_out,
+    )
     sha256 = hashlib.sha256(data).hexdigest()
     release = Release(
         release_id=sha256[:RELEASE_ID_LENGTH],
@@ -62,14 +73,7 @@ def parse_release(data: bytes, file_name: str) -> Release:
         cells=cells,
         label_facts=label_facts,
         claims=claims,
-        numeric_tokens=account(
-            read.printed_lines or read.lines,
-            read.grids,
-            cells,
-            label_facts,
-            claims,
-            table_lines=table_lines,
-            left_out=read.left_out,
-        ),
+        numeric_tokens=tokens,
+        events=tell_events(document, read, tables, tokens),
     )
     return read.restore(release)

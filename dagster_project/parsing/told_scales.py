@@ -1,0 +1,132 @@
+"""Scales that no caption tells but the figures do: arithmetic is the referee, and no digit changes.
+
+Two witnesses: earnings per share tell whether shares are printed in ones or in thousands, and a table without a
+caption prints figures again that another table prints in thousands. What words say of scales is read in `units`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from dagster_project.parsing.model import Cell
+from dagster_project.parsing.tables import ReadTable
+from dagster_project.parsing.units import ONE, read_unit
+
+SCALES = (ONE, Decimal(1_000), Decimal(1_000_000))
+NEAR, FAR = 3, 30
+"""Shares by earnings per share are right within NEAR times, for cents are rounded; a wrong scale is FAR away."""
+LEAST_EARNINGS_PER_SHARE = Decimal("0.05")
+LEAST_REPEATED = 100_000
+"""Figures of six digits are not repeated by chance."""
+WITNESSES = 2
+
+_NET_INCOME = re.compile(r"net (?:income|earnings|loss|\(loss\)|profit)", re.IGNORECASE)
+
+_Printed = tuple[Decimal, date | None]
+
+
+def with_told_scales(tables: Sequence[ReadTable]) -> list[ReadTable]:
+    """The tables, their scales corrected where figures tell them."""
+    printed = _scales_of_printed(tables)
+    return [_with_share_scale(_with_repeated_scale(table, printed)) for table in tables]
+
+
+def _with_share_scale(table: ReadTable) -> ReadTable:
+    """Share counts in the scale that net income and earnings per share of all columns agree on."""
+    told = {scale for shares, implied in _shares_implied(table.cells) if (scale := _told(shares, implied)) is not None}
+    if len(told) != 1:
+        return table
+    (scale,) = told
+    return _rescaled(table, [cell for cell in table.cells if _is_share_count(cell)], scale)
+
+
+def _shares_implied(cells: Sequence[Cell]) -> Iterator[tuple[Cell, list[Decimal]]]:
+    """The largest share count of each column, and the numbers of shares that its earnings per share imply.
+
+    Income in ones is no witness: its own scale may not have been found.
+    """
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.value:
+            columns[cell.column_index].append(cell)
+    for column in columns.values():
+        shares = [cell for cell in column if _is_share_count(cell)]
+        per_share = [
+            abs(cell.value) for cell in column if cell.measure == "per_share" and cell.unit and cell.value is not None
+        ]
+        income = [
+            abs(cell.value * cell.scale_factor)
+            for cell in column
+            if cell.value is not None and cell.measure == "amount" and cell.scale_factor > ONE
+            if _NET_INCOME.match(cell.row_label)
+        ]
+        implied = [
+            amount / earnings for amount in income for earnings in per_share if earnings >= LEAST_EARNINGS_PER_SHARE
+        ]
+        if shares and implied:
+            yield max(shares, key=_size), implied
+
+
+def _size(cell: Cell) -> Decimal:
+    return abs(cell.value) if cell.value is not None else Decimal(0)
+
+
+def _told(shares: Cell, implied: Sequence[Decimal]) -> Decimal | None:
+    """The scale by which the printed count is what earnings imply; None where the one read is not far off."""
+    count = _size(shares)
+    if any(_is_within(FAR, count * shares.scale_factor, number) for number in implied):
+        return shares.scale_factor
+    near = [scale for scale in SCALES if any(_is_within(NEAR, count * scale, number) for number in implied)]
+    return near[0] if len(near) == 1 else None
+
+
+def _is_within(times: int, one: Decimal, other: Decimal) -> bool:
+    return one <= other * times and other <= one * times
+
+
+def _is_share_count(cell: Cell) -> bool:
+    return cell.measure == "count" and cell.unit == "shares"
+
+
+def _scales_of_printed(tables: Sequence[ReadTable]) -> dict[_Printed, Decimal]:
+    """Amounts that are printed in thousands or more, with their last day; those printed in two scales left out."""
+    found: dict[_Printed, set[Decimal]] = defaultdict(set)
+    for table in tables:
+        for cell in table.cells:
+            if cell.scale_factor > ONE and (key := _key(cell)) is not None:
+                found[key].add(cell.scale_factor)
+    return {key: next(iter(scales)) for key, scales in found.items() if len(scales) == 1}
+
+
+def _key(cell: Cell) -> _Printed | None:
+    is_long = cell.measure == "amount" and cell.value is not None and abs(cell.value) >= LEAST_REPEATED
+    return (abs(cell.value), cell.period_end) if is_long and cell.value is not None else None
+
+
+def _with_repeated_scale(table: ReadTable, printed: Mapping[_Printed, Decimal]) -> ReadTable:
+    """A table whose words tell no scale, in the one in which its figures are printed elsewhere."""
+    amounts = [cell for cell in table.cells if cell.measure in ("amount", "change_amount")]
+    if any(cell.scale_factor != ONE for cell in amounts) or read_unit(table.caption).scale is not None:
+        return table
+    repeated = {key: printed[key] for cell in amounts if (key := _key(cell)) in printed and key is not None}
+    scales = set(repeated.values())
+    if len(repeated) < WITNESSES or len(scales) != 1:
+        return table
+    return _rescaled(table, amounts, scales.pop())
+
+
+def _rescaled(table: ReadTable, cells: Sequence[Cell], scale: Decimal) -> ReadTable:
+    chosen = {id(cell) for cell in cells if cell.scale_factor != scale}
+    if not chosen:
+        return table
+    return replace(table, cells=tuple(_in(scale, cell) if id(cell) in chosen else cell for cell in table.cells))
+
+
+def _in(scale: Decimal, cell: Cell) -> Cell:
+    precision = cell.precision_unit and cell.precision_unit * scale / cell.scale_factor
+    return cell._replace(scale_factor=scale, precision_unit=precision)
