@@ -102,6 +102,8 @@ def _add_proof(table: Table, proof: ProofCounts) -> None:
     table.add_row("Identities failed", Text(f"{proof.identities_failed:,}", "red" if proof.identities_failed else ""))
     table.add_row("Known discrepancies", f"{proof.identities_known:,}", "errors of the issuer, with evidence")
     table.add_row("Not evaluable", f"{proof.identities_not_evaluable:,}", "an operand is not printed")
+    where = "places where a release contradicts itself; its report lists them"
+    table.add_row("Contradictions", f"{proof.contradictions:,}", where)
     table.add_row("Facts verified", f"{proof.facts_verified:,}", f"{share(proof.facts_verified, proof.facts)} of all")
     table.add_row(
         "Facts contradicted", Text(f"{proof.facts_contradicted:,}", "red" if proof.facts_contradicted else "")

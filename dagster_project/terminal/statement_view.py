@@ -47,8 +47,11 @@ def print_releases(console: Console, releases: Sequence[ReleaseRow]) -> None:
     console.print(table)
 
 
-def print_tables(console: Console, release: ReleaseRow, tables: Sequence[TableRow]) -> None:
-    """A line for each table of the release, with how many of its facts are proven and how many contradicted."""
+def print_tables(console: Console, release: ReleaseRow, tables: Sequence[TableRow], contradictions: int) -> None:
+    """A line for each table of the release, with how many of its facts are proven and how many contradicted.
+
+    Below them stands in how many places the release contradicts itself.
+    """
     console.print(_title(release))
     table = Table(box=None, header_style="bold", padding=(0, GAP, 0, 0))
     table.add_column("table", justify="right")
@@ -67,6 +70,10 @@ def print_tables(console: Console, release: ReleaseRow, tables: Sequence[TableRo
             Text(str(row.contradicted), "red" if row.contradicted else "dim"),
         )
     console.print(table)
+    if contradictions:
+        places = "place" if contradictions == 1 else "places"
+        told = f"Contradicts itself in {contradictions:,} {places}: `tieout report {release.release_id}` lists them"
+        console.print(Text(told, "yellow"), soft_wrap=True)
 
 
 def print_statement(

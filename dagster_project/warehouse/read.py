@@ -122,6 +122,14 @@ def read_tables(connection: duckdb.DuckDBPyConnection, release_id: str) -> tuple
     return tuple(TableRow(*row) for row in rows)
 
 
+def count_contradictions(connection: duckdb.DuckDBPyConnection, release_id: str) -> int:
+    """How many places of a release contradict each other."""
+    ((found,),) = connection.execute(
+        "SELECT count(*) FROM marts.fct_contradictions WHERE release_id = ?", [release_id]
+    ).fetchall()
+    return int(found)
+
+
 def find_table(connection: duckdb.DuckDBPyConnection, release: ReleaseRow, table_index: int) -> TableRow:
     """One table of a release. Raises NotFoundError where it has none of this number."""
     tables = read_tables(connection, release.release_id)

@@ -24,6 +24,7 @@ class ProofCounts:
     identities_failed: int
     identities_known: int
     identities_not_evaluable: int
+    contradictions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ SELECT
     (SELECT count(*) FROM marts.fct_identity_checks WHERE status = 'pass'),
     (SELECT count(*) FROM marts.fct_identity_checks WHERE status = 'fail'),
     (SELECT count(*) FROM marts.fct_identity_checks WHERE status = 'known_discrepancy'),
-    (SELECT count(*) FROM marts.fct_identity_checks WHERE status = 'not_evaluable')
+    (SELECT count(*) FROM marts.fct_identity_checks WHERE status = 'not_evaluable'),
+    (SELECT count(*) FROM marts.fct_contradictions)
 """
 
 HELD = """
@@ -99,7 +101,7 @@ def summarize(connection: duckdb.DuckDBPyConnection) -> WarehouseSummary:
         WarehouseSummary(*connection.execute(RAW_COUNTS).fetchall()[0]),
         rejected=tuple(ListedRejection(*row) for row in connection.execute(REJECTED).fetchall()),
     )
-    if not _has(connection, "marts", {"fct_line_items", "fct_identity_checks", "dim_releases"}):
+    if not _has(connection, "marts", {"fct_line_items", "fct_identity_checks", "fct_contradictions", "dim_releases"}):
         return summary
     return replace(
         summary,

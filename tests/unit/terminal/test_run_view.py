@@ -29,7 +29,7 @@ WAREHOUSE = WarehouseSummary(
     numbers=1098,
     nils=76,
     unexplained_tokens=3,
-    proof=ProofCounts(1174, 1000, 7, 523, 4, 2, 31),
+    proof=ProofCounts(1174, 1000, 7, 523, 4, 2, 31, 9),
     held=(HeldRelease("b" * 16, "example-2009-results", "cf_ending_eq_beginning_plus_change fails by 1,000"),),
     rejected=(REJECTED_BEFORE, REJECTED_NOW),
 )
@@ -65,6 +65,7 @@ def test_a_published_run_tells_every_figure(settings: Settings) -> None:
         "Identities failed 4",
         "Known discrepancies 2 errors of the issuer, with evidence",
         "Not evaluable 31 an operand is not printed",
+        "Contradictions 9 places where a release contradicts itself; its report lists them",
         "Facts verified 1,000 85.1 % of all",
         "Facts contradicted 7",
         f"Published file {settings.published}",
