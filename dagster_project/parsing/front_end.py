@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dagster_project.parsing.decode import Document
-from dagster_project.parsing.grid import Grid
+from dagster_project.parsing.grid import Dropped, Grid
 from dagster_project.parsing.html import read_html, restore_places
 from dagster_project.parsing.model import RejectedFileError, Release
-from dagster_project.parsing.submission import LeftOut, excerpt_of
-from dagster_project.parsing.text.grid import text_grids
+from dagster_project.parsing.submission import Passage, excerpt_of
+from dagster_project.parsing.text.grid import read_text_tables
 from dagster_project.parsing.text.neighbours import read_text_lines
 from dagster_project.parsing.text.tabs import expand_tabs, restore_positions
 
@@ -39,8 +39,11 @@ class Reading:
     """What a submission prints before the release: its tagged head, the form that the release is an exhibit of."""
     printed_lines: tuple[str, ...] = ()
     """All lines of the file where `lines` holds only those of the release (the others are empty there)."""
-    left_out: tuple[LeftOut, ...] = ()
-    """Documents of a submission that are not the release."""
+    chosen: tuple[Passage, ...] = ()
+    """Documents of a submission that are the release."""
+    left_out: tuple[Passage, ...] = ()
+    """Documents of a submission that are not."""
+    dropped: tuple[Dropped, ...] = ()
 
 
 def read_document(document: Document) -> Reading:
@@ -52,14 +55,17 @@ def _read_text(document: Document) -> Reading:
     text = expand_tabs(document.text)
     lines = tuple(text.split("\n"))
     excerpt = excerpt_of(text, lines)
+    grids, dropped = read_text_tables(read_text_lines(excerpt.lines))
     return Reading(
-        grids=tuple(text_grids(read_text_lines(excerpt.lines))),
+        grids=tuple(grids),
         lines=excerpt.lines,
         restore=lambda release: restore_positions(release, document.text),
         head_lines=excerpt.cover,
         cover=excerpt.cover,
         printed_lines=lines,
+        chosen=excerpt.chosen,
         left_out=excerpt.left_out,
+        dropped=tuple(dropped),
     )
 
 
@@ -73,5 +79,10 @@ def _read_html(document: Document) -> Reading:
     page = read_html(document.text)
     cover = tuple(document.text[: page.head_end].split("\n")) if page.head_end else ()
     return Reading(
-        page.grids, page.lines, lambda release: restore_places(release, page), (*page.head_lines, *cover), cover
+        grids=page.grids,
+        lines=page.lines,
+        restore=lambda release: restore_places(release, page),
+        head_lines=(*page.head_lines, *cover),
+        cover=cover,
+        chosen=(Passage(page.part_type, 1, len(page.lines)),) if cover else (),
     )

@@ -50,6 +50,14 @@ class StubLine(NamedTuple):
     is_after_rule: bool = False
 
 
+class Dropped(NamedTuple):
+    """Lines (1-based, both inclusive) with figures that make no table, and why."""
+
+    line_start: int
+    line_end: int
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table by position: what stands above it, its column heads, and its body lines."""
@@ -66,5 +74,7 @@ class Grid:
     """The nearest heading above the table, for a table without a title of its own."""
     above: tuple[str, ...] = ()
     """The nearest headings and sentences above the table, nearest first; empty where another table ends there."""
+    page_breaks: tuple[int, ...] = ()
+    """Lines of marks of pages between the table's own lines."""
     is_continued: bool = False
     """Goes on below the table before it: its heads are those, printed on another page."""

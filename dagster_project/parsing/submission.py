@@ -59,8 +59,8 @@ def tagged_head_end(text: str) -> int:
     return first.start() if first else 0
 
 
-class LeftOut(NamedTuple):
-    """A document of a submission that is not the release: its type and its lines (1-based, both inclusive)."""
+class Passage(NamedTuple):
+    """A document of a submission: its type and its lines (1-based, both inclusive)."""
 
     type: str
     line_start: int
@@ -72,14 +72,15 @@ class Excerpt(NamedTuple):
 
     lines: tuple[str, ...]
     cover: tuple[str, ...]
-    left_out: tuple[LeftOut, ...]
+    chosen: tuple[Passage, ...]
+    left_out: tuple[Passage, ...]
 
 
 def excerpt_of(text: str, lines: tuple[str, ...]) -> Excerpt:
     """The lines of the release in a file of plain text; all of them where it is no submission."""
     parts = submission_parts(text)
     if not parts:
-        return Excerpt(lines, (), ())
+        return Excerpt(lines, (), (), ())
     ends = list(accumulate(len(line) + 1 for line in lines))
     spans = {part: (bisect_right(ends, part.start), bisect_right(ends, part.end - 1)) for part in parts}
     chosen = release_parts(parts)
@@ -87,5 +88,10 @@ def excerpt_of(text: str, lines: tuple[str, ...]) -> Excerpt:
     for part in chosen:
         first, last = spans[part]
         kept[first : last + 1] = lines[first : last + 1]
-    left_out = tuple(LeftOut(part.type, spans[part][0] + 1, spans[part][1] + 1) for part in parts if part not in chosen)
-    return Excerpt(tuple(kept), lines[: spans[chosen[0]][0]], left_out)
+    passages = {part: Passage(part.type, first + 1, last + 1) for part, (first, last) in spans.items()}
+    return Excerpt(
+        lines=tuple(kept),
+        cover=lines[: spans[chosen[0]][0]],
+        chosen=tuple(passages[part] for part in chosen),
+        left_out=tuple(passage for part, passage in passages.items() if part not in chosen),
+    )

@@ -43,6 +43,10 @@ class ReadTable:
     cells: tuple[Cell, ...]
     label_facts: tuple[LabelFact, ...]
     caption: str
+    caption_unit: UnitReading
+    is_scale_of_caption: bool
+    """The scale stands in the table's caption; else a sentence above tells it of all tables."""
+    grid: Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,9 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         cells=tuple(read_cells(meaning, rows, columns, row_periods)),
         label_facts=tuple(read_label_facts(index, rows)),
         caption=caption,
+        caption_unit=meaning.units.caption,
+        is_scale_of_caption=_caption_unit(caption).scale is not None,
+        grid=grid,
     )
 
 

@@ -36,6 +36,8 @@ class HtmlDocument:
     """What stands over each column, top to bottom: dates whose parts are printed in several rows are whole again."""
     source: Source
     positions: Positions
+    part_type: str = ""
+    """The type of the document of a submission that was read."""
     head_end: int = 0
     """Where the tagged head of a submission ends; 0 where the page is none."""
 
@@ -54,6 +56,7 @@ def read_html(text: str) -> HtmlDocument:
         head_lines=tuple(head for grid in reader.grids for head in _heads_of(grid)),
         source=source,
         positions=Positions(source, part, reader.page),
+        part_type=part.type,
         head_end=tagged_head_end(text) if part.start else 0,
     )
 

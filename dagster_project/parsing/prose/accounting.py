@@ -12,7 +12,7 @@ from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken
 from dagster_project.parsing.numbers import Number, parse_number
 from dagster_project.parsing.prose.tokens import ExplainedSpan, account_for_tokens
 from dagster_project.parsing.records import maker
-from dagster_project.parsing.submission import LeftOut
+from dagster_project.parsing.submission import Passage
 
 _ENDS_OF_NUMBERS = frozenset("0123456789%)")
 _span = maker(ExplainedSpan)
@@ -31,7 +31,7 @@ def account(
     claims: Sequence[Claim],
     *,
     table_lines: Collection[int],
-    left_out: Sequence[LeftOut] = (),
+    left_out: Sequence[Passage] = (),
 ) -> tuple[NumericToken, ...]:
     """Every numeric token of the document and what became of it."""
     explained = (
@@ -55,7 +55,7 @@ def _spans(
     ]
 
 
-def _spans_left_out(lines: Sequence[str], left_out: Sequence[LeftOut]) -> Iterator[ExplainedSpan]:
+def _spans_left_out(lines: Sequence[str], left_out: Sequence[Passage]) -> Iterator[ExplainedSpan]:
     for part in left_out:
         reason = f"document {part.type or 'without a type'} of the submission is not the release"
         for number in range(part.line_start, part.line_end + 1):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
+from dagster_project.parsing.grid import BodyCell, Dropped, Grid, GridCell, StubLine
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.text.columns import Column, Placement, place_figures
 from dagster_project.parsing.text.head_blocks import HeadBlock
@@ -22,7 +22,13 @@ _grid_cell, _new_body_cell, _stub_line = maker(GridCell), maker(BodyCell), maker
 
 def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
     """All tables of a plain-text document, in document order."""
+    return read_text_tables(lines)[0]
+
+
+def read_text_tables(lines: Sequence[TextLine]) -> tuple[list[Grid], list[Dropped]]:
+    """All tables of a plain-text document, in document order, and the lines of figures that make none."""
     grids: list[Grid] = []
+    dropped: list[Dropped] = []
     headed: _Headed | None = None
     for region in find_regions(lines):
         floor = grids[-1].line_end if grids else 0
@@ -33,10 +39,12 @@ def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
         is_below = headed is not None and grids[-1] is headed.grid
         if not grid.heads and headed is not None and is_below and headed.goes_on_in(grid, placement.columns):
             grid = replace(grid, heads=headed.grid.heads, is_continued=True)
-        if _is_table(grid):
-            grids.append(grid)
-            headed = _Headed(grid, placement.columns) if grid.heads else headed
-    return grids
+        if reason := _why_no_table(grid):
+            dropped.append(Dropped(grid.line_start, grid.line_end, reason))
+            continue
+        grids.append(grid)
+        headed = _Headed(grid, placement.columns) if grid.heads else headed
+    return grids, dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +70,15 @@ DRIFT = 2
 """Right edges of columns differ by parentheses and percent signs."""
 
 
-def _is_table(grid: Grid) -> bool:
-    """One line with a figure or two and no head over it is a line of text; the cover of a filing is a form."""
-    if any(_COVER.search(line.text) for line in grid.body):
-        return False
+def _why_no_table(grid: Grid) -> str:
+    """Why a region is no table; empty where it is one."""
+    printed = (*(head.text for head in grid.heads), *(line.text for line in grid.body))
+    if any(_COVER.search(text) for text in printed):
+        return "the cover of a filing is a form"
     figures = [len(line.cells) for line in grid.body if line.cells]
-    return bool(grid.heads) or len(figures) > 1 or sum(figures) > 2
+    if grid.heads or len(figures) > 1 or sum(figures) > 2:
+        return ""
+    return "one line with a figure or two and no head over it is a line of text"
 
 
 _COVER = re.compile(
@@ -129,6 +140,7 @@ def _grid(region: Region, placement: Placement, lines: Sequence[TextLine], floor
         line_start=start,
         line_end=region.body[-1].number,
         stub_width=max((line.indent + len(line.text) for line in stub), default=0),
+        page_breaks=tuple(line.number for line in region.body if line.kind == "page"),
         above=_said(above),
         heading=_heading(above),
     )
