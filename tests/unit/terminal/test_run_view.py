@@ -55,7 +55,7 @@ def publish_nothing(settings: Settings) -> None:
 
 def test_a_published_run_tells_every_figure(settings: Settings) -> None:
     publish_nothing(settings)
-    assert printed(SUMMARY, settings)[:14] == [
+    assert printed(SUMMARY, settings)[:15] == [
         "Published (12.3 s)",
         "Releases 2 1 new",
         "Tables 41",
