@@ -166,7 +166,7 @@ def report(
 
 @app.command()
 def docs(as_json: AsJson = False) -> None:
-    """Build the pages of the models (dbt docs) and of the checks (Data Docs), and say where they are."""
+    """Build the site: home, reports, models (dbt docs) and checks (Data Docs); it opens without a server."""
     from dagster_project.documentation import build_documentation
     from dagster_project.terminal.progress import spinner
 
@@ -176,6 +176,8 @@ def docs(as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(to_json(pages))
     else:
+        home = pages.home or "after the first publish"
+        typer.echo(f"Home                {home}")
         typer.echo(f"Models and lineage  {pages.models}\nChecks (Data Docs)  {pages.checks}")
 
 
@@ -206,11 +208,10 @@ def _show_releases(connection: duckdb.DuckDBPyConnection, *, as_json: bool) -> N
 
 def _show_tables(connection: duckdb.DuckDBPyConnection, release: read.ReleaseRow, *, as_json: bool) -> None:
     tables = read.read_tables(connection, release.release_id)
-    contradictions = read.count_contradictions(connection, release.release_id)
     if as_json:
-        typer.echo(to_json({"release": release, "tables": tables, "contradictions": contradictions}))
+        typer.echo(to_json({"release": release, "tables": tables}))
     else:
-        statement_view.print_tables(result_console(), release, tables, contradictions)
+        statement_view.print_tables(result_console(), release, tables)
 
 
 def _show_table(

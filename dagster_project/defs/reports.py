@@ -11,7 +11,7 @@ from typing import Any
 
 from dagster import AssetKey, AssetsDefinition, MaterializeResult, ResourceParam, asset
 
-from dagster_project.report import write_index, write_missing_reports
+from dagster_project.report import write_home, write_index, write_missing_reports
 from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import connect_published
 
@@ -23,6 +23,7 @@ READ_MODELS = frozenset(
         "dim_periods",
         "dim_releases",
         "dim_segments",
+        "fct_contradictions",
         "fct_identity_checks",
         "fct_identity_operands",
         "fct_line_items",
@@ -47,6 +48,7 @@ def build_reports(models: Collection[AssetKey], published: AssetsDefinition) -> 
         with closing(connect_published(locked_settings.published)) as connection:
             written = write_missing_reports(locked_settings, connection)
             index = write_index(locked_settings, connection)
-        return MaterializeResult(metadata={"written": len(written), "index": str(index)})
+            home = write_home(locked_settings, connection)
+        return MaterializeResult(metadata={"written": len(written), "index": str(index), "home": str(home)})
 
     return [tie_out_reports]

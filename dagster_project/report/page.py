@@ -1,4 +1,4 @@
-"""Renders the contents of a report as one self-contained page: style, script and data are inside it.
+"""Renders reports, their index and the home page, each self-contained: style, script and data are inside it.
 
 Every text of a release is escaped: by the template in the page, as JSON in its data, as text nodes by its script.
 """
@@ -16,12 +16,14 @@ from markupsafe import Markup
 
 from dagster_project.report.charts import Chart
 from dagster_project.report.contents import Contents, Fact
+from dagster_project.report.home import LATEST, Home
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A release as the index of all reports lists it."""
+    """A release as the index of all reports and the home page list it; `href` is its report's file name."""
 
+    release_id: str
     href: str
     issuer: str
     title: str
@@ -29,6 +31,16 @@ class IndexEntry:
     numbers: int
     verified: int
     contradictions: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPage:
+    """A page of another kind that the home page leads to; it is named without a link until it is built."""
+
+    name: str
+    href: str
+    purpose: str
+    is_built: bool
 
 
 def render_report(contents: Contents, charts: Sequence[Chart], source: Mapping[int, str]) -> str:
@@ -56,6 +68,29 @@ def render_report(contents: Contents, charts: Sequence[Chart], source: Mapping[i
 def render_index(entries: Sequence[IndexEntry]) -> str:
     """The page that lists all reports."""
     return _environment().get_template("index.html.j2").render(entries=entries, **_assets())
+
+
+def render_home(
+    home: Home, entries: Sequence[IndexEntry], pages: Sequence[LinkedPage], identity_pages: str | None
+) -> str:
+    """The first page of the site; `entries` are all reports, newest first.
+
+    An identity's page is found at `identity_pages` followed by its id; None where those pages are not built.
+    """
+    return (
+        _environment()
+        .get_template("home.html.j2")
+        .render(
+            totals=home.totals,
+            contradictions=home.contradictions,
+            identities=home.identities,
+            latest=entries[:LATEST],
+            reports={entry.release_id: entry.href for entry in entries},
+            pages=pages,
+            identity_pages=identity_pages,
+            **_assets(),
+        )
+    )
 
 
 def _data(contents: Contents, facts: Sequence[Fact], source: Mapping[int, str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Writes reports into the `docs` folder: one file a release, and an index of all.
+"""Writes pages into the `docs` folder: a report a release, an index of them, and the home page of the site.
 
-What a report shows and how it looks does not belong here (`contents`, `page`).
+What a page shows and how it looks does not belong here (`contents`, `home`, `page`).
 """
 
 from __future__ import annotations
@@ -14,10 +14,19 @@ import duckdb
 from dagster_project.parsing.decode import decode
 from dagster_project.report.chart_data import read_charts
 from dagster_project.report.contents import Contents, read_contents
-from dagster_project.report.page import IndexEntry, render_index, render_report
+from dagster_project.report.home import read_home
+from dagster_project.report.page import IndexEntry, LinkedPage, render_home, render_index, render_report
 from dagster_project.settings import Settings
 
 FOLDER = "reports"
+MODELS_PAGE = "models.html"
+CHECKS_PAGE = "checks/index.html"
+IDENTITY_PAGES = f"{MODELS_PAGE}#!/exposure/exposure.tieout."
+"""Each identity has a page among the models; its id follows."""
+LINKED_PAGES = (
+    ("Models and lineage", MODELS_PAGE, "every table and column with unit and meaning, and what it is made of"),
+    ("Checks", CHECKS_PAGE, "what is expected of the warehouse, and what the last run found"),
+)
 
 
 def write_report(settings: Settings, connection: duckdb.DuckDBPyConnection, release_id: str) -> Path:
@@ -60,6 +69,17 @@ def write_index(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Pa
     return path
 
 
+def write_home(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Path:
+    """Writes the first page of the site; it leads to those of the other pages that are built."""
+    pages = [LinkedPage(name, href, purpose, (settings.docs / href).exists()) for name, href, purpose in LINKED_PAGES]
+    identity_pages = IDENTITY_PAGES if (settings.docs / MODELS_PAGE).exists() else None
+    page = render_home(read_home(connection), list(_entries(settings, connection)), pages, identity_pages)
+    path = settings.docs / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
 def _entries(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Iterable[IndexEntry]:
     rows = connection.execute(
         """
@@ -72,10 +92,9 @@ def _entries(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Itera
             GROUP BY release_id
         ),
 
-        failures AS (
+        contradictions AS (
             SELECT release_id, count(*) AS contradictions
-            FROM marts.fct_identity_checks
-            WHERE list_contains(['fail', 'known_discrepancy'], status)
+            FROM marts.fct_contradictions
             GROUP BY release_id
         )
 
@@ -84,7 +103,7 @@ def _entries(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Itera
         FROM marts.dim_releases AS r
         INNER JOIN facts AS f USING (release_id)
         LEFT JOIN marts.dim_issuers AS i USING (issuer_id)
-        LEFT JOIN failures AS x USING (release_id)
+        LEFT JOIN contradictions AS x USING (release_id)
         ORDER BY r.published_on DESC NULLS LAST, r.release_slug
         """
     ).fetchall()
@@ -92,7 +111,9 @@ def _entries(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Itera
         path = report_path(settings, slug, release_id)
         if path.exists():
             day = published_on.isoformat() if published_on else ""
-            yield IndexEntry(path.name, issuer or slug, title or slug, day, numbers, verified, contradictions)
+            yield IndexEntry(
+                release_id, path.name, issuer or slug, title or slug, day, numbers, verified, contradictions
+            )
 
 
 def _source_lines(settings: Settings, contents: Contents) -> dict[int, str]:
