@@ -1,6 +1,7 @@
 """Everything a report shows of one release, read from the marts in a handful of queries.
 
-How it looks does not belong here (`page`), nor do the charts (`chart_data`).
+How it looks does not belong here (`page`), nor do the charts (`chart_data`), what contradicts itself
+(`contradictions`) and the sentences (`prose`).
 """
 
 from __future__ import annotations
@@ -90,11 +91,6 @@ class Contents:
     release: Mapping[str, Any]
     tables: tuple[Table, ...]
     checks: tuple[Check, ...]
-
-    @property
-    def contradictions(self) -> tuple[Check, ...]:
-        """Identities that fail, known or not, in the order of the document."""
-        return tuple(check for check in self.checks if check.status in ("fail", "known_discrepancy"))
 
 
 def read_contents(connection: duckdb.DuckDBPyConnection, release_id: str) -> Contents:

@@ -5,7 +5,9 @@ import re
 from decimal import Decimal
 
 from dagster_project.report.contents import Check, Contents, Fact, Member, Row, Table, figure
+from dagster_project.report.contradictions import Contradiction
 from dagster_project.report.page import IndexEntry, render_index, render_report
+from dagster_project.report.prose import ProseFigure, ProseLine
 
 EVIL = "</script><img src=x onerror=alert(1)>"
 
@@ -28,8 +30,12 @@ def contents() -> Contents:
     return Contents(release, (table,), (check,))
 
 
+CONTRADICTION = Contradiction("sign_slip", (7, 9), EVIL, EVIL, EVIL, False, "f1")
+PROSE = ProseLine(7, ("Cash of ", ProseFigure("JPY 1,234", "disagrees", EVIL, "f1"), EVIL))
+
+
 def test_no_text_of_a_release_becomes_markup() -> None:
-    page = render_report(contents(), (), {7: EVIL})
+    page = render_report(contents(), (), {7: EVIL}, (CONTRADICTION,), (PROSE,))
     assert "<img" not in page
     assert page.count("</script>") == 2  # the data and the script, nothing that a release brought along
 
@@ -52,8 +58,22 @@ def test_a_number_is_a_button_that_leads_to_its_source_line_and_identities() -> 
     assert data["checks"][0]["members"] == [[0, "lhs", "term", "1"]]
 
 
+def test_a_contradiction_leads_to_its_lines_and_its_figure() -> None:
+    page = render_report(contents(), (), {7: "Cash 1,234"}, (CONTRADICTION,), ())
+    assert "<strong>Sign slip</strong>" in page
+    assert "<summary>Lines 7, 9</summary>" in page
+    assert "<pre>    7  Cash 1,234</pre>" in page
+    assert '<a href="#fact-f1">show the figure</a>' in page
+
+
+def test_figures_of_prose_are_marked_and_lead_to_what_they_were_checked_against() -> None:
+    page = render_report(contents(), (), {}, (), (PROSE,))
+    assert '<a href="#fact-f1"><mark class="disagrees"' in page
+    assert ">JPY 1,234</mark></a>" in page
+
+
 def test_the_index_lists_each_report_with_its_share_of_verified_numbers() -> None:
-    page = render_index([IndexEntry("a.html", "Acme & Co.", "Results", "2009-05-15", 200, 150, 2)])
+    page = render_index([IndexEntry("r", "a.html", "Acme & Co.", "Results", "2009-05-15", 200, 150, 2)])
     assert 'href="a.html">Acme &amp; Co.</a>' in page
     assert "75.0 %" in page
 
