@@ -16,7 +16,9 @@ from markupsafe import Markup
 
 from dagster_project.report.charts import Chart
 from dagster_project.report.contents import Contents, Fact
+from dagster_project.report.contradictions import Contradiction
 from dagster_project.report.home import LATEST, Home
+from dagster_project.report.prose import ProseLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,13 @@ class LinkedPage:
     is_built: bool
 
 
-def render_report(contents: Contents, charts: Sequence[Chart], source: Mapping[int, str]) -> str:
+def render_report(
+    contents: Contents,
+    charts: Sequence[Chart],
+    source: Mapping[int, str],
+    contradictions: Sequence[Contradiction] = (),
+    prose: Sequence[ProseLine] = (),
+) -> str:
     """The page of one release; `source` holds the printed lines that its facts stand on, by line number."""
     facts = [fact for table in contents.tables for row in table.rows for fact in row.facts]
     numbers = sum(table.numbers for table in contents.tables)
@@ -53,7 +61,9 @@ def render_report(contents: Contents, charts: Sequence[Chart], source: Mapping[i
         .render(
             release=contents.release,
             tables=contents.tables,
-            contradictions=contents.contradictions,
+            contradictions=contradictions,
+            prose=prose,
+            source=source,
             charts=charts,
             numbers=numbers,
             verified=sum(table.verified for table in contents.tables),

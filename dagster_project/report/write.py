@@ -5,7 +5,7 @@ What a page shows and how it looks does not belong here (`contents`, `home`, `pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,8 +14,10 @@ import duckdb
 from dagster_project.parsing.decode import decode
 from dagster_project.report.chart_data import read_charts
 from dagster_project.report.contents import Contents, read_contents
+from dagster_project.report.contradictions import Contradiction, read_contradictions
 from dagster_project.report.home import read_home
 from dagster_project.report.page import IndexEntry, LinkedPage, render_home, render_index, render_report
+from dagster_project.report.prose import read_prose
 from dagster_project.settings import Settings
 
 FOLDER = "reports"
@@ -33,7 +35,11 @@ def write_report(settings: Settings, connection: duckdb.DuckDBPyConnection, rele
     """Writes the report of one release and says where; it replaces an earlier one."""
     contents = read_contents(connection, release_id)
     charts = read_charts(connection, release_id, contents.tables)
-    page = render_report(contents, charts, _source_lines(settings, contents))
+    contradictions = read_contradictions(connection, release_id)
+    lines = _archived_lines(settings, str(contents.release["sha256"]))
+    source = _source_lines(lines, contents, contradictions)
+    prose = read_prose(connection, release_id, lines if contents.release["media_type"] == "text/plain" else None)
+    page = render_report(contents, charts, source, contradictions, prose)
     path = report_path(settings, str(contents.release["release_slug"]), release_id)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")
@@ -116,17 +122,27 @@ def _entries(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Itera
             )
 
 
-def _source_lines(settings: Settings, contents: Contents) -> dict[int, str]:
-    """The lines that facts stand on, from the archived file; none where it is gone."""
-    wanted = {fact.line_number for table in contents.tables for row in table.rows for fact in row.facts}
-    archived = settings.archive / str(contents.release["sha256"])
+def _archived_lines(settings: Settings, sha256: str) -> list[str] | None:
+    """The lines of the file as received; None where the archive has lost it."""
+    archived = settings.archive / sha256
     if not archived.exists():
-        return {}
-    lines = decode(archived.read_bytes()).text.split("\n")
+        return None
+    return [line.rstrip("\r") for line in decode(archived.read_bytes()).text.split("\n")]
+
+
+def _source_lines(
+    lines: Sequence[str] | None, contents: Contents, contradictions: Sequence[Contradiction]
+) -> dict[int, str]:
+    """The lines that facts stand on or that contradict each other, by number."""
+    wanted = {fact.line_number for table in contents.tables for row in table.rows for fact in row.facts}
+    wanted |= {number for contradiction in contradictions for number in contradiction.lines}
     return {
-        number: lines[number - 1].rstrip("\r")
+        number: lines[number - 1]
         for number in wanted
-        if number is not None and number <= len(lines) and len(lines[number - 1]) <= MAX_SOURCE_LINE
+        if lines is not None
+        and number is not None
+        and number <= len(lines)
+        and len(lines[number - 1]) <= MAX_SOURCE_LINE
     }
 
 
