@@ -42,7 +42,7 @@ def test_no_text_of_a_release_becomes_markup() -> None:
 
 def test_the_page_needs_nothing_from_outside() -> None:
     page = render_report(contents(), (), {7: "line"})
-    assert not re.search(r'(?:src|href)="(?!#|data:|index\.html)', page)
+    assert not re.search(r'(?:src|href)="(?!#|data:|(?:\.\./)?index\.html)', page)
     assert "http" not in page
 
 
