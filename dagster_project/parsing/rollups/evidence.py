@@ -14,6 +14,7 @@ from dagster_project.parsing.rollups.sheets import Kind, Line
 
 _COLUMN_BITS = 20.0
 _TRIVIAL_BITS = 4.0
+_FAR_BEYOND_ROUNDING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,26 @@ def judge(lines: Sequence[Line], reading: Reading) -> Verdict:
     )
 
 
+def lacks_a_part(lines: Sequence[Line], reading: Reading, verdict: Verdict) -> bool:
+    """Whether several positions miss by one and the same amount, far beyond rounding: a part that is not printed
+    (interest between operating and net income) is the same in each, while errors differ.
+    """
+    total = lines[reading.total]
+    misses, widths = [], []
+    for at in verdict.failing:
+        kind, value = total.kinds[at], total.values[at]
+        members = _members([lines[part] for part in reading.parts], reading.weights, at, kind, needs_all=False)
+        if members is None or value is None:
+            return False
+        misses.append(value - sum(members[0]))
+        widths.append(members[1] + total.units[at])
+    if len(misses) < 2 or 2 * min(map(abs, misses)) <= _FAR_BEYOND_ROUNDING * max(widths):
+        return False
+    return max(misses) - min(misses) <= max(widths)
+
+
 def _members(
-    parts: Sequence[Line], weights: Sequence[int], at: int, kind: Kind, *, needs_all: bool
+    parts: Sequence[Line], weights: Sequence[int], at: int, kind: Kind | None, *, needs_all: bool
 ) -> tuple[list[int], int] | None:
     """Signed addends of the parts printed at a position, and the sum of their units; None where it cannot be added."""
     addends = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dagster_project.parsing.rollups.evidence import Reading, judge
+from dagster_project.parsing.rollups.evidence import Reading, judge, lacks_a_part
 from dagster_project.parsing.rollups.layout import clues_of_block, clues_of_group
 from dagster_project.parsing.rollups.precedents import NO_PRECEDENTS, Precedents, collect_precedents, names_precedent
 from dagster_project.parsing.rollups.readings import Entry, can_be_part, candidates_above, signed_sums
@@ -39,6 +39,8 @@ def find_totals(sheet: Sheet, precedents: Precedents = NO_PRECEDENTS) -> list[Fo
     """All accepted readings of a sheet, by the place of their total."""
     groups = _find_groups(sheet.lines, precedents) if sheet.axis == "rows" else []
     found = groups + _find_blocks(sheet, groups, precedents)
+    if sheet.axis == "columns":
+        found = [one for one in found if not lacks_a_part(sheet.lines, one.reading, one.verdict)]
     found = without_mistaken(sheet.lines, found)
     return sorted(found, key=lambda one: (one.reading.total, one.reading.parts))
 

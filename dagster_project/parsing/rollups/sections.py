@@ -115,7 +115,15 @@ def _section(lines: Sequence[Line], total: int, entries: Sequence[Entry]) -> tup
                 return _run_under(lines, entries, PATH_SEPARATOR.join(above[:depth]))
     is_last = total + 1 == len(lines) or lines[total + 1].table_index != line.table_index
     whole = tuple(entry for entry in entries if lines[entry.line].table_index == line.table_index)
-    return whole if is_last and roles & {"total", "closing"} and not stems_of(line.label) else ()
+    if not is_last or not roles & {"total", "closing"} or stems_of(line.label):
+        return ()
+    return whole[1:] if whole and _says_the_same(lines[whole[0].line], line) else whole
+
+
+def _says_the_same(first: Line, total: Line) -> bool:
+    """Whether the table's first line prints the total already: what follows explains it, itself it is no part."""
+    pairs = [(one, other) for one, other in zip(first.values, total.values, strict=True) if other is not None]
+    return any(other for _, other in pairs) and all(one == other for one, other in pairs)
 
 
 def _run_under(lines: Sequence[Line], entries: Sequence[Entry], heading: str) -> tuple[Entry, ...]:

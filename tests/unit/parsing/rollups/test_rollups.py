@@ -401,3 +401,47 @@ def test_wrong_sign_in_a_single_column_is_not_explained_away_by_two_other_signs(
     text = "Network | 3,663\nATM | (705)\nElimination | 41\nConsolidated | 2,917"
     assert shown(*table_of(text)) == {"Consolidated": "Network + ATM - Elimination"}
     assert shown(*table_of(text.replace("3,663", "(3,663)"))) == {"Consolidated": "Network + ATM - Elimination | 0"}
+
+
+MEASURES_ACROSS = """
+Reported | 2,250 | (177) | 275 | {reported}
+Market impact | (33) | -- | (8) | (25)
+Restructuring | 305 | 7 | 74 | 238
+Impairment | 704 | -- | 182 | 522
+Recall | 3 | -- | 1 | 2
+Indirect tax | 218 | -- | 58 | 160
+Pension | -- | 259 | 61 | 198
+Adjusted | 3,447 | 89 | 643 | {adjusted}
+"""
+ACROSS = ["Operating profit", "Pension income", "Income taxes", "Net income"]
+
+
+@pytest.mark.parametrize(
+    ("reported", "adjusted", "columns"),
+    [
+        ("1,798", "2,893", {"Net income": "Operating profit + Pension income - Income taxes"}),
+        # Interest of 275 is in both measures and printed in neither: this table cannot be added up.
+        ("1,523", "2,618", {}),
+        # One misprint is a misprint.
+        ("1,523", "2,893", {"Net income": "Operating profit + Pension income - Income taxes | 0"}),
+    ],
+)
+def test_columns_that_miss_one_amount_in_several_rows_lack_a_part(table_of, reported, adjusted, columns):
+    tables, cells = table_of(MEASURES_ACROSS.format(reported=reported, adjusted=adjusted), headers=ACROSS)
+    assert shown(tables, cells, "columns") == columns
+
+
+EXPLAINED = """
+Earnings | 202 | 707
+  Retail | 101 | 611
+  Generation | 203 | (112)
+  Fuels | (131) | 223
+  Parent | 29 | (15)
+---
+Total | 202 | 707
+"""
+
+
+def test_total_of_a_table_that_opens_with_the_same_figures_is_no_part_of_itself(table_of):
+    tables, cells = table_of(EXPLAINED)
+    assert shown(tables, cells) == {"Earnings": "Retail + Generation + Fuels + Parent"}
