@@ -155,9 +155,28 @@ def read_column_units(columns: Sequence[ColumnHead], rows: Sequence[Row], table:
             if isinstance(cell.figure, Number):
                 figures[cell.place.col_start - 1].append(cell.figure)
     signs_left_out = _prints_percent_alone(figures, table)
-    return [
+    prices = _columns_of_prices(columns, table)
+    units = [
         _column_units(column, figures[column.number - 1], table, signs_left_out=signs_left_out) for column in columns
     ]
+    return [
+        unit._replace(per_share="share") if column.number in prices else unit
+        for column, unit in zip(columns, units, strict=True)
+    ]
+
+
+_PRICE_HEAD = re.compile(r"\b(high|low|close|closing|last)$", re.IGNORECASE)
+
+
+def _columns_of_prices(columns: Sequence[ColumnHead], table: TableUnits) -> frozenset[int]:
+    """Columns "High" and "Low" of share prices; a range of amounts has a scale, and its ends are outlooks."""
+    found = {
+        column.number: match[1].lower()
+        for column in columns
+        if (match := _PRICE_HEAD.search(column.text)) and column.unit.scale is None and column.scenario is None
+    }
+    is_pair = {"high", "low"} <= set(found.values()) and table.caption.scale is None
+    return frozenset(found) if is_pair else frozenset()
 
 
 def _prints_percent_alone(figures: Sequence[Sequence[Number]], table: TableUnits) -> bool:

@@ -21,6 +21,8 @@ from dagster_project.parsing.periods.words import PeriodWord, lower_case, period
 from dagster_project.parsing.quarter_rows import periods_of_quarters
 
 ONE_DAY = timedelta(days=1)
+DRAWN_FROM_STATEMENTS = ("key_figures", "guidance", "other", "segment")
+"""Types of tables in which items of a day stand in columns of periods."""
 MAX_LABEL_WORDS = 9
 """A longer label mentions a date, it does not name the row's period."""
 
@@ -140,7 +142,7 @@ def cell_period(
     if period is None or period.kind == "instant" or period.start is None:
         return period
     words = f"{row.label} {column.text}" if column.period is None else row.label
-    moment = _moment(words, is_drawn_from_statements=statement_type in ("key_figures", "guidance", "other", "segment"))
+    moment = _moment(words, statement_type)
     if moment is None:
         return period
     return Period("instant", None, period.start - ONE_DAY if moment == "opening" else period.end)
@@ -153,11 +155,13 @@ def _is_part_of(part: Period | None, whole: Period | None) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _moment(words: str, *, is_drawn_from_statements: bool) -> Literal["opening", "closing"] | None:
+def _moment(words: str, statement_type: StatementType) -> Literal["opening", "closing"] | None:
     """The end of a period that words speak of; None where they speak of the whole of it."""
     if meaning_of("opening", words):
         return "opening"
     if meaning_of("closing", words):
         return "closing"
-    is_balance = is_drawn_from_statements and meaning_of("instant_item", words) and not meaning_of("flow_item", words)
-    return "closing" if is_balance else None
+    is_balance = (statement_type in DRAWN_FROM_STATEMENTS and meaning_of("instant_item", words)) or (
+        statement_type in (*DRAWN_FROM_STATEMENTS, "income_statement") and meaning_of("balance_item", words)
+    )
+    return "closing" if is_balance and not meaning_of("flow_item", words) else None

@@ -1,4 +1,4 @@
-"""What a heading says of all rows below it: balances of a day, or percentages of which only the first is marked.
+"""What a heading says of all rows below it: balances of a day, amounts per share, percentages marked once.
 
 Headings often stand at the indent of their rows, so that they are no ancestors of them; here their order counts. The
 path of a row is in `labels`, the periods that rows name themselves in `row_periods`.
@@ -7,12 +7,14 @@ path of a row is in `labels`, the periods that rows name themselves in `row_peri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from dagster_project.parsing.grid import BodyCell
 from dagster_project.parsing.labels import Row
 from dagster_project.parsing.numbers import Number
+from dagster_project.parsing.units import is_share_count, per_share_of
 
 THOUSAND = Decimal(1000)
 
@@ -26,15 +28,19 @@ _OF_RATES = re.compile(r"\b(?:ratios?|rates?|yields?|margins?|percentages?)\b", 
 
 
 class RowSections(NamedTuple):
-    """Rows by index: those of a day inside a table of periods, and those whose percent signs are left out."""
+    """Rows by index: of a day inside a table of periods, with percent signs left out, and of amounts per share."""
 
     of_a_day: frozenset[int]
     of_percent: frozenset[int]
+    per_share: Mapping[int, str]
+    """What the amounts of these rows are per (`share`, `ADS`)."""
 
 
 def read_row_sections(rows: Sequence[Row]) -> RowSections:
     """Reads the headings of a table for the rows below them."""
-    return RowSections(frozenset(_rows_of_a_day(rows)), frozenset(_rows_of_percent(rows)))
+    return RowSections(
+        frozenset(_rows_of_a_day(rows)), frozenset(_rows_of_percent(rows)), dict(_rows_of_amounts_per_share(rows))
+    )
 
 
 def _rows_of_a_day(rows: Sequence[Row]) -> Iterator[int]:
@@ -72,3 +78,33 @@ def _rows_of_percent(rows: Sequence[Row]) -> Iterator[int]:
             yield row.row_index
         else:
             is_announced = is_open = False
+
+
+def _rows_of_amounts_per_share(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """Rows from "Earnings per share:" on, as long as they print decimals and the rows above the heading do not."""
+    has_decimals_above = False
+    what: str | None = None
+    indent = 0
+    for row in rows:
+        if not row.cells:
+            own = None if is_share_count(row.label) else per_share_of(row.label)
+            if own is not None or row.indent <= indent:
+                what, indent = own, row.indent
+            continue
+        figures = [cell for cell in row.cells if isinstance(cell.figure, Number)]
+        decimals = ["." in cell.place.text for cell in figures]
+        if what is None:
+            has_decimals_above |= any(decimals) and not any(_is_of_a_unit_of_its_own(cell, row) for cell in figures)
+        elif has_decimals_above or not all(decimals) or any(abs(_value(cell)) >= THOUSAND for cell in figures):
+            what = None
+        elif figures:
+            yield row.row_index, what
+
+
+def _is_of_a_unit_of_its_own(cell: BodyCell, row: Row) -> bool:
+    is_percent = isinstance(cell.figure, Number) and cell.figure.is_percent
+    return is_percent or cell.unit_word is not None or per_share_of(row.label) is not None
+
+
+def _value(cell: BodyCell) -> Decimal:
+    return cell.figure.value if isinstance(cell.figure, Number) else Decimal(0)

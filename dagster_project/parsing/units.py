@@ -126,8 +126,10 @@ _PRICE = re.compile(r"(?:[$€£¥]\s?)?(?:\d[\d,]*)?\.?\d+\s+per\s+(?:share|ADS
 """A price told inside a label ("at $.001 per share in June") is no unit of the row."""
 _PAR_VALUE = re.compile(r"\bpar value\b", re.IGNORECASE)
 """A line of stock tells its par value per share; its figures are amounts."""
+_LINE_OF_STOCK = re.compile(r"\d\s+(?:\w+\s)?shares (?:authorized|designated)\b|\bpar value\b", re.IGNORECASE)
 _SHARE_COUNT = re.compile(
-    r"\bshares\b.*\b(?:used|outstanding|issued)\b|\b(?:weighted|average|number of|diluted|outstanding)\b.*\bshares\b"
+    r"\bshares\b.*\b(?:used|outstanding|issued(?! (?:to|for|upon|under|pursuant)\b))\b"
+    r"|\b(?:weighted|average|number of|diluted|outstanding)\b.*\bshares\b"
     r"|^(?:common )?shares(?: outstanding)?$",
     re.IGNORECASE,
 )
@@ -197,6 +199,8 @@ def is_share_count(words: str) -> bool:
 
     A label that states a number itself ("Common stock, 377,600 shares authorized") describes an amount.
     """
+    if _LINE_OF_STOCK.search(words):
+        return False
     words = _STATED_COUNT.sub("", words)
     if _COUNTED_SHARES.search(words) or _PAR_VALUE.search(words):
         return False  # a line of stock that says how many shares there are

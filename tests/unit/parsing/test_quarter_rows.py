@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dagster_project.parsing import parse_release
 
-YEAR = "\n\nThe fiscal year ends on December 31.  Results for the year ended December 31, 1993 were good.\n"
+YEAR = "\n\nThe fiscal year ends on December 31.  Results for the year ended December 31, 1993 were good: $5 a share.\n"
 QUARTERS = ["1993-01-01..1993-03-31", "1993-04-01..1993-06-30", "1993-07-01..1993-09-30", "1993-10-01..1993-12-31"]
 
 
@@ -43,6 +43,7 @@ MARKET PRICE OF COMMON STOCK
       Fourth...........    30 5/8      23
 """
     assert _first_column(table) == QUARTERS
+    assert {cell.unit for cell in parse_release((table + YEAR).encode(), "table.txt").cells} == {"USD/share"}
 
 
 def test_three_quarters_are_no_quarters_of_a_year() -> None:

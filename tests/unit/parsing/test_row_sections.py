@@ -70,3 +70,36 @@ def test_whole_numbers_below_another_heading_count_something_else() -> None:
 def test_money_ends_a_section_of_rates() -> None:
     units = _units(RATES.format(third="$ 4,810"))
     assert units["Securities borrowed"] == units["Deposits"] == ["USD 1000000"] * 2
+
+
+PER_SHARE = """Acme Corp.  Year ended December 31, 1993
+
+STATEMENTS OF INCOME
+(In thousands)
+                                          1993         1992
+                                       ----------   ----------
+Revenue                                $  {revenue}   $    8,661
+Net income                                    452          850
+
+Basic earnings per share:
+Before the settlement                      0.93         1.86
+As reported                                  0.90         1.72
+Employees                                     312          310
+"""
+
+
+def _scales(text: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for cell in parse_release(text.encode(), "acme.txt").cells:
+        found.setdefault(cell.row_label, []).append(f"{cell.unit} {cell.scale_factor}")
+    return found
+
+
+def test_rows_with_decimals_below_earnings_per_share_are_per_share_until_whole_numbers_follow() -> None:
+    scales = _scales(PER_SHARE.format(revenue="  9,135"))
+    assert scales["Before the settlement"] == scales["As reported"] == ["USD/share 1"] * 2
+    assert scales["Employees"] == ["USD 1000"] * 2
+
+
+def test_where_amounts_have_decimals_too_they_tell_nothing() -> None:
+    assert _scales(PER_SHARE.format(revenue="9,135.5"))["As reported"] == ["USD 1000"] * 2

@@ -81,3 +81,9 @@ def test_amounts_per_share_are_told_from_numbers_of_shares(label: str, per_share
 def test_the_main_currency_is_the_one_printed_most() -> None:
     assert main_currency("JPY 1 JPY 2 JPY 3 ($4)") == "JPY"
     assert main_currency("no money here") is None
+
+
+def test_shares_issued_to_somebody_and_lines_of_stock_are_amounts() -> None:
+    assert is_share_count("Shares issued and outstanding")
+    assert not is_share_count("Shares of Common Stock issued to Employee Stock Ownership Plan")
+    assert not is_share_count("2,000,000 shares designated: shares issued and outstanding: 1998, 1,949,726")
