@@ -2,8 +2,8 @@
 
 -- Instances of printed changes: change = later - earlier, and 100 + change in percent = 100 * later / earlier. (Written
 -- so, the earlier value enters once and its rounding is not counted twice.)
--- The earlier value is that of the only earlier period of equal length the table prints for the line, or, where the
--- table prints none, the actual value of a year before anywhere in the release. A change on a base that is not
+-- The earlier value is that of an earlier period of equal length which the line prints, or, where it prints none, the
+-- actual value of a year before anywhere in the release. A change on a base that is not
 -- positive has no agreed sign and is left alone. A column in which less than half of the changes hold is the change of
 -- something else (of another period, in another measure) and cannot be checked.
 with facts as (
@@ -48,7 +48,11 @@ candidates as (
     select
         laters.change_fact_id,
         earlier.*,
-        laters.table_index = earlier.table_index as is_in_table
+        case
+            when laters.table_index != earlier.table_index then 3
+            when laters.row_index = earlier.row_index or laters.column_index = earlier.column_index then 1
+            else 2
+        end as distance
     from laters
     inner join measured as earlier
         on
@@ -69,19 +73,21 @@ candidates as (
         )
 ),
 
--- One value for each earlier period: those the table prints, or else the one of a year before.
+-- One value for each earlier period: those the line prints, or else the table, or else the one of a year before.
 earliers as (
     select *
     from candidates
     qualify
-        dense_rank() over (partition by change_fact_id order by is_in_table desc) = 1
-        and row_number() over (partition by change_fact_id, is_in_table, period_end order by printing_rank) = 1
+        dense_rank() over (partition by change_fact_id order by distance) = 1
+        and row_number() over (partition by change_fact_id, distance, period_end order by printing_rank) = 1
 ),
 
 instances as (
     select
         changes.*,
         case
+            when changes.measure = 'change_percent' and changes.scenario = 'target'
+                then 'gd_target_growth_eq_target_over_actual'
             when changes.measure = 'change_percent' then 'change_percent_eq_growth_over_earlier_period'
             else 'change_amount_eq_later_less_earlier'
         end as identity_id,
@@ -125,18 +131,31 @@ counted as (
     select
         *,
         count_if(is_holding) over one_reading as holding_count,
-        2 * count_if(is_holding) over one_reading >= count(*) over one_reading as is_such_a_change
+        count(*) over one_reading as instance_count
     from compared
     window one_reading as (partition by release_id, table_index, column_index, period_end, earlier_period_end)
 ),
 
 -- Where a table prints several earlier periods, the one from which the most changes of the column follow.
-refereed as (
+readings as (
     select *
     from counted
     qualify row_number() over (
         partition by line_item_fact_id order by holding_count desc, earlier_period_end desc
     ) = 1
+),
+
+-- Of two columns of changes between the same periods, one is the plain change; the other, which follows from the
+-- printed values less often, is a change without something (exchange rates, acquisitions).
+refereed as (
+    select
+        *,
+        2 * holding_count >= instance_count
+        and holding_count * 1.0 / instance_count
+        = max(holding_count * 1.0 / instance_count) over (
+            partition by release_id, table_index, measure, period_id, earlier_period_end
+        ) as is_such_a_change
+    from readings
 )
 
 {{ operands_of_instances('refereed', [

@@ -93,6 +93,9 @@ copies as (
         and precise.printing_rank = 1
         -- In a column of changes a dash stands for no change as well as for one that means nothing.
         and not (copies.is_nil and copies.measure in ('change_percent', 'change_amount'))
+        -- What the cash flow statement shares with the balance sheet has ties of its own in the catalogue.
+        and not (copies.statement_type = 'cash_flow' and precise.statement_type = 'balance_sheet')
+        and not (copies.statement_type = 'balance_sheet' and precise.statement_type = 'cash_flow')
     window copied_row as (partition by copies.release_id, copies.table_index, copies.row_index)
 ),
 

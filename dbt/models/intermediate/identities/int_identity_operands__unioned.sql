@@ -5,6 +5,7 @@
     'int_identity_operands__intervening',
     'int_identity_operands__members',
     'int_identity_operands__periods',
+    'int_identity_operands__figures',
     'int_identity_operands__rollups',
     'int_identity_operands__printings',
     'int_identity_operands__changes',
