@@ -13,6 +13,7 @@ from dagster_project.parsing.model import PARSER_VERSION, RejectedFileError, Rel
 from dagster_project.parsing.periods.fiscal import learn_calendar
 from dagster_project.parsing.prose.accounting import account, lines_of_tables
 from dagster_project.parsing.prose.claims import find_claims
+from dagster_project.parsing.prose.comparisons import find_self_comparisons
 from dagster_project.parsing.tables import DocumentMeaning, read_tables
 from dagster_project.parsing.told_scales import with_told_scales
 from dagster_project.parsing.units import main_currency, scales_of_tables
@@ -74,6 +75,9 @@ def parse_release(data: bytes, file_name: str) -> Release:
         label_facts=label_facts,
         claims=claims,
         numeric_tokens=tokens,
-        events=tell_events(document, read, tables, tokens),
+        events=(
+            *tell_events(document, read, tables, tokens),
+            *find_self_comparisons(read.lines, table_lines, calendar),
+        ),
     )
     return read.restore(release)

@@ -5,6 +5,7 @@
     'int_contradictions__heads',
     'int_contradictions__claims_against_tables',
     'int_contradictions__claims_against_claims',
+    'int_contradictions__self_comparisons',
 ] %}
 
 with found as (
