@@ -47,6 +47,10 @@ docs: $(INSTALLED) ## the dbt docs page and Data Docs, in data/docs
 benchmark: $(INSTALLED) ## measure the parser against the floor (not part of `make test`)
 	$(BIN)/pytest tests/benchmarks --benchmark-only --capture=no
 
+.PHONY: load-test
+load-test: $(INSTALLED) ## 20 readers query while 200 publishes happen (not part of `make test`)
+	TIEOUT_LOAD=20x200 $(BIN)/pytest tests/e2e/test_readers_during_publish.py -p no:benchmark --capture=no
+
 .PHONY: eval
 eval: $(INSTALLED) ## evaluate the parser on the original releases (needs TIEOUT_CORPUS)
 	@$(BIN)/python -m tests.evaluation.evaluate

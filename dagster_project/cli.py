@@ -182,6 +182,35 @@ def docs(as_json: AsJson = False) -> None:
 
 
 @app.command()
+def export(
+    address: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            envvar="TIEOUT_EXPORT_TO",
+            show_envvar=True,
+            help="postgres://user@host:5432/database. Keep the password out of it: PGPASSWORD or ~/.pgpass hold it.",
+        ),
+    ],
+    schema: Annotated[str, typer.Option(help="The schema to write; an export replaces it as a whole.")] = "tieout",
+    as_json: AsJson = False,
+) -> None:
+    """Copy what is published into a PostgreSQL database, with keys and comments, in one transaction."""
+    from dagster_project.exporting.postgres import export_to_postgres
+    from dagster_project.terminal.progress import spinner
+
+    with told_errors(), spinner("exporting"):
+        exported = export_to_postgres(Settings.from_environment().published, address, schema)
+    if as_json:
+        typer.echo(to_json(exported))
+    else:
+        typer.echo(
+            f"Schema {exported.schema}: {len(exported.rows)} tables, {sum(exported.rows.values()):,} rows,"
+            f" {exported.primary_keys} primary and {exported.foreign_keys} foreign keys."
+        )
+
+
+@app.command()
 def ui(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = 3000,
 ) -> None:

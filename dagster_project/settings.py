@@ -49,6 +49,11 @@ class Settings:
         return self.home / "published" / "tieout.duckdb"
 
     @property
+    def published_parquet(self) -> Path:
+        """The same content as Parquet files; a link to the newest set, replaced by a publish."""
+        return self.home / "published" / "parquet"
+
+    @property
     def archive(self) -> Path:
         """The bytes of every input, each in a file named by its SHA-256."""
         return self.home / "archive"

@@ -94,6 +94,7 @@ def build_publish(models: Iterable[AssetKey]) -> AssetsDefinition:
         return MaterializeResult(
             metadata={
                 "path": str(result.path),
+                "parquet": str(result.parquet),
                 "bytes": result.path.stat().st_size,
                 "held_releases_left_out": list(result.left_out),
                 "held_releases_kept_as_before": list(result.kept_from_before),

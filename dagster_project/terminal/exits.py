@@ -15,6 +15,7 @@ from rich.text import Text
 from dagster_project.defs.dbt_command import DbtFailedError
 from dagster_project.defs.run import NothingToReadError
 from dagster_project.defs.run_lock import HomeNotWritableError, RunInProgressError
+from dagster_project.exporting.errors import ExportError
 from dagster_project.warehouse.archive import ArchiveError
 from dagster_project.warehouse.connect import NotBuiltError, NotPublishedError, WarehouseBusyError
 from dagster_project.warehouse.locate import LocatorError
@@ -48,6 +49,7 @@ _CODES: dict[type[Exception], ExitCode] = {
     RunInProgressError: ExitCode.BUSY,
     WarehouseBusyError: ExitCode.BUSY,
     DbtFailedError: ExitCode.FAILED,
+    ExportError: ExitCode.FAILED,
     HomeNotWritableError: ExitCode.FAILED,
     LocatorError: ExitCode.FAILED,
     PublishError: ExitCode.FAILED,

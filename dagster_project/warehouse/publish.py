@@ -1,4 +1,4 @@
-"""Publishing: the built warehouse becomes, in one atomic step, the file that readers open.
+"""Publishing: the built warehouse becomes, in one atomic step, the file that readers open, and its content as Parquet.
 
 Releases that are held stay out; what was published of them before they were held stays in. Which ones are held is
 decided by the models (`marts.dim_releases`), never here.
@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.settings import Settings
+from dagster_project.warehouse.parquet import place_parquet, write_parquet
 
 STORAGE_VERSION = "v1.2.0"
 """Readers bundle their own DuckDB; every one since 1.2 opens files of this storage version."""
@@ -35,6 +36,7 @@ class Published:
     """What a publish did: held releases left out wholly, and held ones that keep their last unheld parse."""
 
     path: Path
+    parquet: Path
     left_out: tuple[str, ...]
     kept_from_before: tuple[str, ...]
 
@@ -54,7 +56,7 @@ class _Table:
 
 
 def publish(settings: Settings) -> Published:
-    """Copy the warehouse beside the published file and put it in its place.
+    """Copy the warehouse beside the published file and put it in its place; then the same for the Parquet files.
 
     Call it under the run lock. Raises PublishError where the copy fails; the earlier published file is then untouched.
     """
@@ -64,13 +66,14 @@ def publish(settings: Settings) -> Published:
     shutil.rmtree(workshop, ignore_errors=True)  # what a killed publish left
     try:
         workshop.mkdir(parents=True)
-        result = _build(settings.warehouse, target, building)
+        left_out, kept = _build(settings.warehouse, target, building)
         _swap(building, target)
+        place_parquet(_parquet_beside(building), settings.published_parquet)
     except (duckdb.Error, OSError) as error:
         raise PublishError(f"{target} was not replaced: {error}") from error
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
-    return result
+    return Published(target, settings.published_parquet, left_out, kept)
 
 
 def held_releases(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, str]:
@@ -82,7 +85,8 @@ def held_releases(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[s
     )
 
 
-def _build(warehouse: Path, earlier: Path, building: Path) -> Published:
+def _build(warehouse: Path, earlier: Path, building: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the new files; give the held releases that are left out, and those kept as published before."""
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH {_quoted(warehouse)} AS {BUILT} (READ_ONLY)")
         connection.execute(f"ATTACH {_quoted(building)} AS {NEW} (STORAGE_VERSION '{STORAGE_VERSION}')")
@@ -97,10 +101,14 @@ def _build(warehouse: Path, earlier: Path, building: Path) -> Published:
             connection.execute(f"ATTACH {_quoted(earlier)} AS {OLD} (READ_ONLY)")
             kept = _keep_earlier(connection, tables, held)
         connection.commit()
-        _try_views(connection)
+        write_parquet(connection, NEW, _parquet_beside(building))
         connection.execute(f"CHECKPOINT {NEW}")
         connection.execute(f"DETACH {NEW}")
-    return Published(earlier, tuple(sorted(set(held) - set(kept))), tuple(kept))
+    return tuple(sorted(set(held) - set(kept))), tuple(kept)
+
+
+def _parquet_beside(building: Path) -> Path:
+    return building.with_name("set")
 
 
 def _drop_scaffold(connection: duckdb.DuckDBPyConnection) -> None:
@@ -111,15 +119,6 @@ def _drop_scaffold(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for (schema,) in schemas:
         connection.execute(f'DROP SCHEMA {NEW}."{schema}" CASCADE')
-
-
-def _try_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """A view that needs a table which is not published must fail here and not at a reader's."""
-    views = connection.execute(
-        "SELECT schema_name, view_name FROM duckdb_views() WHERE database_name = ? AND NOT internal", [NEW]
-    ).fetchall()
-    for schema, view in views:
-        connection.execute(f'SELECT * FROM {NEW}."{schema}"."{view}" LIMIT 0')
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, catalog: str) -> tuple[_Table, ...]:
@@ -187,6 +186,8 @@ def _swap(building: Path, target: Path) -> None:
     """Put the whole, synced file under its final name; whoever has the earlier one open keeps reading that."""
     with building.open("rb") as stream:
         os.fsync(stream.fileno())
+    # Without write permission nobody opens it for writing by mistake, which would lock all other readers out.
+    building.chmod(building.stat().st_mode & ~0o222)
     building.replace(target)
 
 

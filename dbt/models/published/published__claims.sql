@@ -11,6 +11,7 @@ select
     claims.value,
     claims.unit,
     claims.status,
+    claims.slip,
     claims.reading,
     claims.told as table_value,
     line_items.line_item_name as line_item,

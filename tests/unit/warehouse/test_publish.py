@@ -18,6 +18,7 @@ from dagster_project.warehouse.schema import create_schema
 
 GOOD, BAD = make_release(b"good", release_slug="good"), make_release(b"bad", release_slug="bad")
 STORAGE_OF_DUCKDB_1_2 = 65
+FILES = ["parquet", "parquet-sets", "tieout.duckdb"]
 
 MARTS = """
 CREATE SCHEMA marts;
@@ -152,11 +153,11 @@ def test_the_file_can_be_read_by_duckdb_since_1_2(settings: Settings) -> None:
     assert (magic, version) == (b"DUCK", STORAGE_OF_DUCKDB_1_2)
 
 
-def test_nothing_but_the_file_is_left_in_its_folder(settings: Settings) -> None:
+def test_nothing_but_the_file_and_its_parquet_twin_is_left_in_the_folder(settings: Settings) -> None:
     build(settings, 1)
     publish(settings)
     publish(settings)
-    assert [path.name for path in settings.published.parent.iterdir()] == ["tieout.duckdb"]
+    assert sorted(path.name for path in settings.published.parent.iterdir()) == FILES
 
 
 def test_a_failed_publish_leaves_the_earlier_file_and_no_debris(settings: Settings) -> None:
@@ -167,7 +168,7 @@ def test_a_failed_publish_leaves_the_earlier_file_and_no_debris(settings: Settin
     with pytest.raises(PublishError, match=r"tieout\.duckdb was not replaced.*dim_releases"):
         publish(settings)
     assert published(settings, FACTS) == [("bad-fact", 1), ("good-fact", 1)]
-    assert [path.name for path in settings.published.parent.iterdir()] == ["tieout.duckdb"]
+    assert sorted(path.name for path in settings.published.parent.iterdir()) == FILES
 
 
 def test_a_reader_keeps_the_file_it_opened(settings: Settings) -> None:
@@ -212,3 +213,10 @@ def test_the_published_file_is_closed_to_writers_by_mistake(settings: Settings) 
     publish(settings)
     with connect_published(settings.published) as connection, pytest.raises(duckdb.InvalidInputException):
         connection.execute("DELETE FROM marts.fct_line_items")
+
+
+def test_nobody_may_write_the_published_file(settings: Settings) -> None:
+    build(settings, 1)
+    publish(settings)
+    assert settings.published.stat().st_mode & 0o222 == 0
+    assert settings.published.stat().st_mode & 0o400
