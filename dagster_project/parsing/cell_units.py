@@ -75,6 +75,7 @@ class RowUnits(NamedTuple):
     """The nearest heading that speaks of shares counts them, and the label says nothing else."""
     is_ratio: bool
     is_ratio_by_name: bool
+    prints_whole_numbers: bool
     scale: Decimal | None
 
 
@@ -106,7 +107,8 @@ def read_row_units(row: Row) -> RowUnits:
     heading = _heading_of_shares(row.path)
     is_count_heading = heading is not None and is_share_count(heading) and not _NUMBER_IN_LABEL.search(label)
     by_name = is_ratio(label)
-    printed = [cell.place.text for cell in row.cells if isinstance(cell.figure, Number)] if by_name else []
+    figures = [cell.place.text for cell in row.cells if isinstance(cell.figure, Number)]
+    printed = figures if by_name else []
     is_count, per_share = is_share_count(label), per_share_of(label)
     fields = (
         unit_list(label, len(row.cells)),
@@ -119,6 +121,7 @@ def read_row_units(row: Row) -> RowUnits:
         # A gross margin can be an amount as well: ratios are printed with decimals.
         _is_ratio_row(row, label, printed),
         by_name and is_sure_ratio(label) and all(is_bare_number(cell) for cell in row.cells),
+        any("." not in text for text in figures),
         stated_scale(label) or (stated_scale(heading) if heading and is_count_heading else None),
     )
     return _row_units(fields)
@@ -272,7 +275,7 @@ def _per_share(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> str | None
         return row.per_share
     if column.per_share:
         return column.per_share
-    could_be = isinstance(cell.figure, Nil) or "." in cell.place.text
+    could_be = "." in cell.place.text or (isinstance(cell.figure, Nil) and not row.prints_whole_numbers)
     return (row.heading_per_share or column.title_per_share) if could_be else None
 
 

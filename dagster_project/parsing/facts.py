@@ -48,8 +48,10 @@ def read_cells(
         row_units = read_row_units(row)
         if row.row_index in sections.of_percent and not row_units.per_share and not row_units.is_share_count:
             row_units = row_units._replace(is_ratio_by_name=True)
-        if not row_units.per_share:
-            row_units = row_units._replace(per_share=sections.per_share.get(row.row_index))
+        row_units = row_units._replace(
+            per_share=row_units.per_share or sections.per_share.get(row.row_index),
+            scale=row_units.scale or sections.scales.get(row.row_index),
+        )
         row_period = row_periods.get(row.row_index)
         row_scenario = cast("Scenario | None", meaning_of("scenario", row.label))
         row_basis = cast("Basis | None", meaning_of("basis", row.label))

@@ -142,10 +142,26 @@ def cell_period(
     if period is None or period.kind == "instant" or period.start is None:
         return period
     words = f"{row.label} {column.text}" if column.period is None else row.label
-    moment = _moment(words, statement_type)
+    moment = _moment(words, statement_type) or _moment_of_day(row.label, period)
     if moment is None:
         return period
     return Period("instant", None, period.start - ONE_DAY if moment == "opening" else period.end)
+
+
+_AT = re.compile(r"\b(?:at|as of|balances?,?)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def _moment_of_day(label: str, period: Period) -> Literal["opening", "closing"] | None:
+    """ "Cash at January 1" and "Cash at December 31" name the ends of a year without saying which."""
+    days = [(word.second, word.third) for word in period_words(lower_case(label)) if word.kind == "month_day"]
+    if len(days) != 1 or period.start is None or not _AT.search(label):
+        return None
+    if days[0] == (period.end.month, period.end.day):
+        return "closing"
+    begin = period.start
+    eve = begin - ONE_DAY
+    return "opening" if days[0] in ((begin.month, begin.day), (eve.month, eve.day)) else None
 
 
 def _is_part_of(part: Period | None, whole: Period | None) -> bool:
@@ -162,6 +178,6 @@ def _moment(words: str, statement_type: StatementType) -> Literal["opening", "cl
     if meaning_of("closing", words):
         return "closing"
     is_balance = (statement_type in DRAWN_FROM_STATEMENTS and meaning_of("instant_item", words)) or (
-        statement_type in (*DRAWN_FROM_STATEMENTS, "income_statement") and meaning_of("balance_item", words)
+        statement_type in (*DRAWN_FROM_STATEMENTS, "income_statement", "equity") and meaning_of("balance_item", words)
     )
     return "closing" if is_balance and not meaning_of("flow_item", words) else None

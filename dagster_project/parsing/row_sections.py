@@ -1,4 +1,4 @@
-"""What a heading says of all rows below it: balances of a day, amounts per share, percentages marked once.
+"""What a heading says of all rows below it: balances of a day, amounts per share, scales, percentages.
 
 Headings often stand at the indent of their rows, so that they are no ancestors of them; here their order counts. The
 path of a row is in `labels`, the periods that rows name themselves in `row_periods`.
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dagster_project.parsing.grid import BodyCell
 from dagster_project.parsing.labels import Row
 from dagster_project.parsing.numbers import Number
-from dagster_project.parsing.units import is_share_count, per_share_of
+from dagster_project.parsing.units import is_share_count, per_share_of, stated_scale
 
 THOUSAND = Decimal(1000)
 
@@ -34,12 +34,17 @@ class RowSections(NamedTuple):
     of_percent: frozenset[int]
     per_share: Mapping[int, str]
     """What the amounts of these rows are per (`share`, `ADS`)."""
+    scales: Mapping[int, Decimal]
+    """Scales of rows below a heading that states one ("Numerator (in millions):")."""
 
 
 def read_row_sections(rows: Sequence[Row]) -> RowSections:
     """Reads the headings of a table for the rows below them."""
     return RowSections(
-        frozenset(_rows_of_a_day(rows)), frozenset(_rows_of_percent(rows)), dict(_rows_of_amounts_per_share(rows))
+        of_a_day=frozenset(_rows_of_a_day(rows)),
+        of_percent=frozenset(_rows_of_percent(rows)),
+        per_share=dict(_rows_of_amounts_per_share(rows)),
+        scales=dict(_rows_of_a_scale(rows)),
     )
 
 
@@ -99,6 +104,18 @@ def _rows_of_amounts_per_share(rows: Sequence[Row]) -> Iterator[tuple[int, str]]
             what = None
         elif figures:
             yield row.row_index, what
+
+
+def _rows_of_a_scale(rows: Sequence[Row]) -> Iterator[tuple[int, Decimal]]:
+    """Rows from a heading with a scale in parentheses to the next heading at its indent."""
+    scale: Decimal | None = None
+    indent = 0
+    for row in rows:
+        if row.cells:
+            if scale is not None:
+                yield row.row_index, scale
+        elif (stated := stated_scale(row.label)) is not None or (scale is not None and row.indent <= indent):
+            scale, indent = stated, row.indent
 
 
 def _is_of_a_unit_of_its_own(cell: BodyCell, row: Row) -> bool:

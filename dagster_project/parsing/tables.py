@@ -95,7 +95,7 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         units=TableUnits(
             caption=UnitReading(scale=schedule.scale)
             if schedule
-            else _with_scale_of_tables(_caption_unit(caption), grid, document),
+            else _with_scale_of_tables(_unit_told(caption, grid, previous), grid, document),
             currency=document.currency,
             counted=counted_unit(without_exceptions(title)) or noun_of_scale(caption),
             per_share=per_share_of(title),
@@ -114,6 +114,24 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         is_scale_of_caption=_caption_unit(caption).scale is not None,
         grid=grid,
     )
+
+
+_SCALE_AT_END = re.compile(r"\(([^()]+)\)\W*$")
+
+
+def _unit_told(caption: str, grid: Grid, previous: ReadTable | None) -> UnitReading:
+    """The caption's unit; without a scale, that of the words right above, or of the table that ends right above."""
+    own = _caption_unit(caption)
+    if own.scale is not None:
+        return own
+    above = " ".join(reversed(grid.above[:3]))
+    for words in (above, " ".join((above, *grid.title_lines))):
+        match = _SCALE_AT_END.search(words)
+        if match and (told := read_unit(match[1])).scale is not None:
+            return replace(told, unit=own.unit or told.unit)
+    if not grid.above and previous is not None and previous.caption_unit.scale is not None:
+        return replace(previous.caption_unit, unit=own.unit or previous.caption_unit.unit)
+    return own
 
 
 def _with_scale_of_tables(caption: UnitReading, grid: Grid, document: DocumentMeaning) -> UnitReading:

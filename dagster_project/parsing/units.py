@@ -126,6 +126,8 @@ _PRICE = re.compile(r"(?:[$€£¥]\s?)?(?:\d[\d,]*)?\.?\d+\s+per\s+(?:share|ADS
 """A price told inside a label ("at $.001 per share in June") is no unit of the row."""
 _PAR_VALUE = re.compile(r"\bpar value\b", re.IGNORECASE)
 """A line of stock tells its par value per share; its figures are amounts."""
+_PART_OF_QUOTIENT = re.compile(r"\s*(?:numerator|denominator)\b", re.IGNORECASE)
+"""Earnings per share are computed from an amount and a number of shares."""
 _LINE_OF_STOCK = re.compile(r"\d\s+(?:\w+\s)?shares (?:authorized|designated)\b|\bpar value\b", re.IGNORECASE)
 _SHARE_COUNT = re.compile(
     r"\bshares\b.*\b(?:used|outstanding|issued(?! (?:to|for|upon|under|pursuant)\b))\b"
@@ -184,6 +186,8 @@ def counted_unit(words: str) -> str | None:
 @lru_cache(maxsize=8192)
 def per_share_of(words: str) -> str | None:
     """`share`, `ADS`, `ADR` or `unit` where the words name an amount per one of them."""
+    if _PART_OF_QUOTIENT.match(words):
+        return None
     match = _PER_SHARE.search(words)
     if match and match["what"] and _PRICE.search(words):
         match = _PER_SHARE.search(_PRICE.sub("", words))
@@ -201,6 +205,8 @@ def is_share_count(words: str) -> bool:
     """
     if _LINE_OF_STOCK.search(words):
         return False
+    if words.lstrip().casefold().startswith("denominator"):
+        return True
     words = _STATED_COUNT.sub("", words)
     if _COUNTED_SHARES.search(words) or _PAR_VALUE.search(words):
         return False  # a line of stock that says how many shares there are
