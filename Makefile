@@ -51,6 +51,10 @@ benchmark: $(INSTALLED) ## measure the parser against the floor (not part of `ma
 load-test: $(INSTALLED) ## 20 readers query while 200 publishes happen (not part of `make test`)
 	TIEOUT_LOAD=20x200 $(BIN)/pytest tests/e2e/test_readers_during_publish.py -p no:benchmark --capture=no
 
+.PHONY: faults
+faults: $(INSTALLED) ## plant 10,000 faults and count what the identities notice (some 10 minutes; not part of `make test`)
+	@PYTHONPATH=tests $(BIN)/python -m faults
+
 .PHONY: eval
 eval: $(INSTALLED) ## evaluate the parser on the original releases (needs TIEOUT_CORPUS)
 	@$(BIN)/python -m tests.evaluation.evaluate

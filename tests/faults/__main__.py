@@ -23,11 +23,10 @@ PAGE = PROJECT_ROOT / "docs" / "fault_injection.md"
 
 def main(count: int = COUNT, path: Path = SAMPLE) -> int:
     begin = time.monotonic()
-    release = read_release(path)
-    faults = choose_faults(release.cells, count)
+    faults = choose_faults(read_release(path).cells, count)
     outcomes = []
     with tempfile.TemporaryDirectory() as scratch:
-        for found in inject(release, faults, Settings(Path(scratch), path.parent)):
+        for found in inject(path, faults, Settings(Path(scratch), path.parent)):
             outcomes += found
             print(
                 f"{len(outcomes):6,} of {count:,} faults, {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True

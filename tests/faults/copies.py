@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 from faults.kinds import Key
 
-from dagster_project.parsing.model import Cell, Release, Rollup
+from dagster_project.parsing.model import Cell, NumericToken, Release, Rollup
 from dagster_project.warehouse.load import insert, load_releases, to_rows
 from dagster_project.warehouse.schema import PARSED_TABLES, RAW_TABLES, create_schema
 
@@ -26,11 +26,12 @@ _INGESTED_AT = datetime(2009, 5, 15)
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy by name, with what differs from the release as printed, and the roll-ups found in it."""
+    """A copy by name: the cells that differ from the release as printed, roll-ups found in it, digits left over."""
 
     name: str
     changes: dict[Key, Cell | None]
     rollups: tuple[Rollup, ...]
+    left_over: tuple[NumericToken, ...] = ()
 
 
 def id_of(name: str) -> str:
@@ -50,9 +51,8 @@ def load_copies(warehouse: Path, release: Release, rollups: Sequence[Rollup], co
         for table in PARSED_TABLES:
             if table != "rollups":
                 connection.execute(_multiply(table))
-        for table, rows in (("cells", _changed_cells), ("rollups", _found_rollups)):
-            arriving = pa.concat_tables([rows(printed, copy) for copy in copies])
-            insert(connection, table, arriving)
+        for table in ("cells", "rollups", "numeric_tokens"):
+            insert(connection, table, pa.concat_tables([_own_rows(printed, copy, table) for copy in copies]))
 
 
 def _multiply(table: str) -> str:
@@ -86,28 +86,20 @@ def _replaced_keys(copies: Sequence[Copy]) -> pa.Table:
     )
 
 
-def _changed_cells(printed: Release, copy: Copy) -> pa.Table:
-    return _as_rows(printed, copy, tuple(cell for cell in copy.changes.values() if cell is not None), "cells")
-
-
-def _found_rollups(printed: Release, copy: Copy) -> pa.Table:
-    return _as_rows(printed, copy, (), "rollups")
-
-
-def _as_rows(printed: Release, copy: Copy, cells: tuple[Cell, ...], table: str) -> pa.Table:
-    """Rows as the loader makes them, of a release that has nothing but these cells and roll-ups."""
-    bare = replace(
+def _own_rows(printed: Release, copy: Copy, table: str) -> pa.Table:
+    """Rows as the loader makes them, of a release that has nothing but what the fault changed."""
+    own = replace(
         printed,
         release_id=id_of(copy.name),
         period_definitions=(),
         tables=(),
-        cells=cells,
+        cells=tuple(cell for cell in copy.changes.values() if cell is not None),
         label_facts=(),
         claims=(),
-        numeric_tokens=(),
+        numeric_tokens=copy.left_over,
         events=(),
     )
-    return to_rows(bare, copy.rollups, copy.name, _INGESTED_AT).tables[table]
+    return to_rows(own, copy.rollups, copy.name, _INGESTED_AT).tables[table]
 
 
 def _hash_of(name: str) -> str:

@@ -29,12 +29,20 @@ class Outcome:
     failing: tuple[str, ...]
     """Identities that fail because of it."""
     is_contradicted_by_claim: bool
+    is_left_over: bool
+    """Whether digits of the page have lost their meaning by it."""
     escape: str
-    """Why it was not detected; empty where it was."""
+    """Why no identity and no claim noticed it; empty where one did."""
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Noticed by what the figures say of each other."""
+        return bool(self.failing) or self.is_contradicted_by_claim
 
     @property
     def is_detected(self) -> bool:
-        return not self.escape
+        """Noticed at all."""
+        return self.is_contradicted or self.is_left_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,8 @@ class FaultFree:
     """For each cell the change of its value, in base units, that each check which passes for it can hide."""
 
 
-def is_alarm(verdict: Verdict, fault_free: FaultFree) -> bool:
-    """Whether a copy is warned of more than the release as printed."""
+def is_contradicted(verdict: Verdict, fault_free: FaultFree) -> bool:
+    """Whether more identities or claims speak against a copy than against the release as printed."""
     return bool(
         verdict.failures - fault_free.verdict.failures or verdict.disagreements - fault_free.verdict.disagreements
     )
@@ -66,7 +74,8 @@ def judge(fault: Fault, verdict: Verdict, holding: Set[Check], fault_free: Fault
         is_beyond_rounding=bool(checks) and change is not None and change > max(checks.values()),
         failing=tuple(sorted({str(alarm[0]) for alarm in verdict.failures - fault_free.verdict.failures})),
         is_contradicted_by_claim=bool(verdict.disagreements - fault_free.verdict.disagreements),
-        escape="" if is_alarm(verdict, fault_free) else _escape(checks.keys(), holding),
+        is_left_over=bool(verdict.left_over - fault_free.verdict.left_over),
+        escape="" if is_contradicted(verdict, fault_free) else _escape(checks.keys(), holding),
     )
 
 

@@ -30,15 +30,17 @@ _EXAMPLES = 4
 
 _HEAD = """# Fault injection
 
-`make faults` plants {count:,} single faults in the parsed cells of {document}, each in a copy of its own, lets
-roll-ups be discovered again in every copy, and counts the copies in which an identity fails, or the prose is
-contradicted, that does not in the release as printed. The choice is seeded: this page is the same in every run.
+`make faults` plants {count:,} single faults in the parsed cells of {document}, each in a copy of its own, and lets
+roll-ups be discovered again in every copy. A fault is *contradicted* where an identity fails, or a claim of the prose
+disagrees, that does not in the release as printed. It is *left over* where it takes the meaning from digits of the
+page: they are counted as unexplained, in the summary of every run. The choice is seeded: this page is the same in
+every run.
 
 A fault counts where it falsifies a number that some identity verifies. *Beyond rounding* are changes larger than
 the rounding of every identity that holds for the number: smaller ones are within what the issuer's own rounding allows.
 
-| kind | planted | in verified cells | detected | share | at least |
-|---|---:|---:|---:|---:|---:|
+| kind | planted | in verified cells | contradicted | left over only | noticed | at least |
+|---|---:|---:|---:|---:|---:|---:|
 """
 
 
@@ -70,25 +72,42 @@ def shortfalls(outcomes: Sequence[Outcome], floors: Mapping[str, float] = FLOORS
 def table(outcomes: Sequence[Outcome]) -> str:
     """The rows of the table, one a kind."""
     planted = Counter(one.kind for one in outcomes)
-    return "\n".join(
-        f"| {name} | {planted[name] or '':,} | {len(members):,} | {sum(one.is_detected for one in members):,} "
-        f"| {share(members):.1%} | {f'{FLOORS[name]:.0%}' if name in FLOORS else ''} |"
-        if planted[name]
-        else f"| {name} | | {len(members):,} | {sum(one.is_detected for one in members):,} "
-        f"| {share(members):.1%} | {FLOORS[name]:.0%} |"
-        for name, members in groups(outcomes).items()
-        if members
+    return "\n".join(_row(name, planted[name], members) for name, members in groups(outcomes).items() if members)
+
+
+def _row(name: str, planted: int, members: Sequence[Outcome]) -> str:
+    contradicted = sum(one.is_contradicted for one in members)
+    left_over = sum(one.is_left_over and not one.is_contradicted for one in members)
+    figures = (
+        name,
+        f"{planted:,}" if planted else "",
+        f"{len(members):,}",
+        f"{contradicted:,} ({contradicted / len(members):.1%})",
+        f"{left_over:,}",
+        f"{share(members):.1%}",
+        f"{FLOORS[name]:.0%}" if name in FLOORS else "",
     )
+    return f"| {' | '.join(figures)} |"
 
 
 def page(outcomes: Sequence[Outcome], document: str) -> str:
     """The whole page."""
     head = _HEAD.format(count=len(outcomes), document=document)
-    return "\n".join((head + table(outcomes), "", _detectors(outcomes), "", "## What escaped", "", *_escapes(outcomes)))
+    return "\n".join(
+        (
+            head + table(outcomes),
+            "",
+            _detectors(outcomes),
+            "",
+            "## What no identity contradicts",
+            "",
+            *_escapes(outcomes),
+        )
+    )
 
 
 def _detectors(outcomes: Sequence[Outcome]) -> str:
-    detected = [one for one in outcomes if one.is_verified and one.is_detected]
+    detected = [one for one in outcomes if one.is_verified and one.is_contradicted]
     by_claims = sum(not one.failing for one in detected)
     counted = Counter(identity for one in detected for identity in one.failing)
     rows = [
@@ -97,7 +116,7 @@ def _detectors(outcomes: Sequence[Outcome]) -> str:
     ]
     return "\n".join(
         (
-            f"## What noticed them\n\nOf the faults detected, {by_claims:,} were noticed by the prose alone.\n",
+            f"## What noticed them\n\nOf the faults contradicted, {by_claims:,} were by the prose alone.\n",
             "| identity | faults in which it fails |\n|---|---:|",
             *rows,
         )
@@ -105,7 +124,7 @@ def _detectors(outcomes: Sequence[Outcome]) -> str:
 
 
 def _escapes(outcomes: Iterable[Outcome]) -> list[str]:
-    escaped = [one for one in outcomes if one.is_verified and not one.is_detected]
+    escaped = [one for one in outcomes if one.is_verified and not one.is_contradicted]
     lines = []
     for kind in KINDS:
         reasons = Counter(one.escape for one in escaped if one.kind == kind)

@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from faults.copies import FAULT_FREE, Copy, id_of, load_copies
-from faults.detection import FaultFree, Outcome, is_alarm, judge
+from faults.detection import FaultFree, Outcome, is_contradicted, judge
 from faults.kinds import Fault, apply, key_of
+from faults.left_over import left_over, read_page
 from faults.verdicts import Verdict, holding_checks, read_verdicts, roundings, run_models, verified_cells
 
 from dagster_project.parsing import parse_release
@@ -29,17 +30,16 @@ def read_release(path: Path) -> Release:
     return parse_release(path.read_bytes(), path.name)
 
 
-def inject(
-    release: Release, faults: Sequence[Fault], settings: Settings, batch: int = BATCH
-) -> Iterator[list[Outcome]]:
+def inject(path: Path, faults: Sequence[Fault], settings: Settings, batch: int = BATCH) -> Iterator[list[Outcome]]:
     """What became of each fault, batch by batch; roll-ups of the next batch are searched while one is checked."""
     settings.home.mkdir(parents=True, exist_ok=True)
+    release = read_release(path)
     rollups = discover_rollups(release.tables, release.cells)
     numbered = list(enumerate(faults, start=1))
     batches = [numbered[start : start + batch] for start in range(0, len(numbered), batch)]
     fault_free = None
     with ProcessPoolExecutor(1) as searcher:
-        searched = [searcher.submit(plant, release, part) for part in batches]
+        searched = [searcher.submit(plant, path, part) for part in batches]
         for part, copies in zip(batches, searched, strict=True):
             load_copies(settings.warehouse, release, rollups, copies.result())
             run_models(settings)
@@ -47,19 +47,21 @@ def inject(
             yield _judge(part, fault_free, settings)
 
 
-def plant(release: Release, faults: Sequence[tuple[int, Fault]]) -> list[Copy]:
+def plant(path: Path, faults: Sequence[tuple[int, Fault]]) -> list[Copy]:
     """A copy for each numbered fault, with the roll-ups that discovery finds in it."""
+    release = read_release(path)
+    page = read_page(path.read_bytes(), release)
     copies = []
     for number, fault in faults:
         rollups = discover_rollups(release.tables, apply(fault, release.cells), _find_alone)
-        copies.append(Copy(name_of(fault, number), dict(fault.changes), rollups))
+        copies.append(Copy(name_of(fault, number), dict(fault.changes), rollups, left_over(fault, release, page)))
     return copies
 
 
 def _judge(part: Sequence[tuple[int, Fault]], fault_free: FaultFree, settings: Settings) -> list[Outcome]:
     verdicts = read_verdicts(settings)
     ids = [id_of(name_of(fault, number)) for number, fault in part]
-    escaped = [one for one in ids if not is_alarm(verdicts.get(one, Verdict()), fault_free)]
+    escaped = [one for one in ids if not is_contradicted(verdicts.get(one, Verdict()), fault_free)]
     holding = holding_checks(settings, escaped)
     return [
         judge(fault, verdicts.get(release_id, Verdict()), holding.get(release_id, set()), fault_free)

@@ -31,6 +31,8 @@ class Verdict:
     """Failing checks: identity, place, period, unit and residual."""
     disagreements: set[Alarm] = field(default_factory=set)
     """Places of claims that the tables contradict."""
+    left_over: set[Alarm] = field(default_factory=set)
+    """Places of digits that nothing explains."""
 
 
 def run_models(settings: Settings) -> None:
@@ -63,6 +65,10 @@ def read_verdicts(settings: Settings) -> dict[str, Verdict]:
             """
         ).fetchall():
             verdicts[release_id].disagreements.add(tuple(alarm))
+        for release_id, *alarm in connection.execute(
+            "SELECT release_id, line_number, char_start FROM raw.numeric_tokens WHERE kind = 'unexplained'"
+        ).fetchall():
+            verdicts[release_id].left_over.add(tuple(alarm))
     return dict(verdicts)
 
 

@@ -16,6 +16,7 @@ members as (
         rollup_index,
         axis,
         checked_indexes,
+        failing_indexes,
         'lhs' as side,
         1 as weight,
         0 as position,
@@ -28,6 +29,7 @@ members as (
         rollup_index,
         axis,
         checked_indexes,
+        failing_indexes,
         'rhs' as side,
         unnest(weights) as weight,
         unnest(generate_series(1, len(weights))) as position,
@@ -55,6 +57,7 @@ cells as (
         table_index,
         line_index,
         checked_index,
+        list_contains(failing_indexes, checked_index) as is_failing,
         case when axis = 'rows' then line_index else checked_index end as row_index,
         case when axis = 'rows' then checked_index else line_index end as column_index
     from places
@@ -160,7 +163,12 @@ select
     printed.position,
     printed.line_item_fact_id,
     coalesce(printed.label, lines.label, printed.axis || ' ' || printed.line_index) as label,
-    case when printed.side = 'lhs' then 'not_evaluable' else named.missing_means end as missing_means,
+    -- A blank part says nothing where the others add up; where they do not, it is no excuse: the total is not met.
+    case
+        when printed.side = 'lhs' then 'not_evaluable'
+        when printed.is_failing then 'zero'
+        else named.missing_means
+    end as missing_means,
     printed.value,
     printed.error_below,
     printed.error_above,
