@@ -45,7 +45,7 @@ def read_columns(grid: Grid, caption: str, calendar: FiscalCalendar) -> list[Col
     columns = [
         _column(number, head_text(grid, number), caption, calendar) for number in range(1, grid.column_count + 1)
     ]
-    return _with_the_only_period(_with_change_periods(columns))
+    return _with_the_only_period(_with_change_periods(_with_periods_of_shares(columns)))
 
 
 def head_text(grid: Grid, number: int) -> str:
@@ -90,6 +90,18 @@ def _period(text: str, caption: str, calendar: FiscalCalendar, *, is_change: boo
 def names_period(words: str) -> bool:
     """The words speak of a period themselves, rather than leaving it to a caption."""
     return next(iter(period_words(lower_case(words))), None) is not None
+
+
+def _with_periods_of_shares(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
+    """A column of percentages that names no period is of the amounts at its left: "1993: Amount | % of revenue"."""
+    result: list[ColumnHead] = []
+    for column in columns:
+        is_share = column.unit.unit == "percent" or column.is_share_of_total
+        if column.period is None and is_share and not column.is_change and result:
+            result.append(column._replace(period=result[-1].period))
+        else:
+            result.append(column)
+    return result
 
 
 def _with_the_only_period(columns: Sequence[ColumnHead]) -> list[ColumnHead]:

@@ -42,12 +42,17 @@ def is_open_label(label: str, following: str) -> bool:
     """A label that cannot end here, and a following line that can continue it."""
     if not label or not following or following.isspace():
         return False
+    if label.endswith(".."):
+        label = label.rstrip(" .")  # dots that lead to the figures
+        if not label:
+            return False
     if "(" in label and label.count("(") > label.count(")"):
         return True
     is_open = label[-1] in ",(-" or label[label.rfind(" ") + 1 :].lower() in _OPEN_WORDS
     return is_open and not following.rstrip().endswith(":")
 
 
+_CAPITALIZED = re.compile(r"[A-Z][a-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE_MARK = re.compile(r"\(\w{1,2}\)")
 
@@ -136,7 +141,7 @@ def _usual_hang(body: Sequence[StubLine]) -> int | None:
 def _starts_row(group: _Group, line: StubLine, hang: int | None, grid: Grid) -> bool:
     if group.has_cells:
         return not (_completes(group, line, grid) if line.cells else _continues_below(group, line))
-    if line.is_after_blank or line.is_after_rule or group.label.endswith(":") or _YEAR.fullmatch(group.label):
+    if line.is_after_blank or line.is_after_rule or _is_heading_above(group.label, line.text):
         return True
     if not line.text:
         return False  # figures alone on the line below their label
@@ -154,6 +159,13 @@ def _is_first_child(group: _Group, line: StubLine, following: StubLine | None, h
     if not line.text or not following.text or _cannot_begin(line.text) or is_open_label(group.label, line.text):
         return False
     return group.indent < line.indent == following.indent and not _cannot_begin(following.text)
+
+
+def _is_heading_above(label: str, following: str) -> bool:
+    """A label that ends in a colon, is a year, or is all in capitals where the next line is not."""
+    if label.endswith(":") or _YEAR.fullmatch(label):
+        return True
+    return label.isupper() and _CAPITALIZED.match(following) is not None and not is_open_label(label, following)
 
 
 def _completes(group: _Group, line: StubLine, grid: Grid) -> bool:

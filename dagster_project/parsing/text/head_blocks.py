@@ -5,6 +5,7 @@ A piece over two of the next line, or two over one, begins a new level. Nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -51,7 +52,17 @@ def levels_of(rows: Sequence[list[HeadPiece]]) -> list[list[list[HeadPiece]]]:
     return groups
 
 
+PART_OF_HEAD = re.compile(
+    r"(?:19|20)\d\d|amounts?|%|percent|%\s(?:of|to)\s[\w ]+"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d{1,2},?(?:\s(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+"""What heads one column only together with what stands above it."""
+
+
 def _is_new_level(group: Sequence[list[HeadPiece]], row: Sequence[HeadPiece]) -> bool:
+    if len(row) >= 2 * len(group[-1]) and all(PART_OF_HEAD.fullmatch(piece.text) for piece in row):
+        return True
     if any(_stands_over_two(piece, row) for line in group for piece in line):
         return True
     return any(_stands_over_two(piece, group[-1]) for piece in row)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dagster_project.parsing.statements import type_of_title
 from dagster_project.parsing.text.columns import Column
 from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.regions import pieces
@@ -42,6 +43,27 @@ def split_captions(head: Sequence[TextLine], columns: Sequence[Column]) -> tuple
             return [other.text[start:end] for other in above for start, end in pieces(other)], head[index + 1 :]
         break
     return [], head
+
+
+_STATEMENTS = ("balance_sheet", "cash_flow", "equity", "income_statement")
+
+
+def split_titles(head: Sequence[TextLine]) -> tuple[list[str], Sequence[TextLine]]:
+    """Title lines at the top of a head: down to the last one that names a statement or states a scale.
+
+    Heads stand over columns side by side; a title is alone on its line.
+    """
+    last = -1
+    for index, line in enumerate(head):
+        if line.kind != "text":
+            continue
+        if len(pieces(line)) > 1 or not any(other.kind == "text" for other in head[index + 1 :]):
+            break
+        text = line.text.strip()
+        if _CAPTION.fullmatch(text) or type_of_title(text) in _STATEMENTS:
+            last = index
+    titles = [line.text.strip() for line in head[: last + 1] if line.kind == "text"]
+    return titles, head[last + 1 :]
 
 
 def _is_full_rule(line: TextLine, columns: Sequence[Column]) -> bool:
@@ -113,6 +135,7 @@ _ATOM = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?(?:\s(?:19|20)\d\d)?"
     r"|(?:Fiscal |Calendar )?(?:Years?|Quarters?|Months|Weeks|Periods?)\s[Ee]nd(?:ed|ing)"
     r"|(?:Three|Six|Nine|Twelve|Thirteen|Twenty-six|Thirty-nine|Fifty-two)\s(?:Months|Weeks)(?:\s[Ee]nded)?"
+    r"|%\s(?:of|to)\s(?:total\s|net\s)?\w+"
     r"|U\.?S\.?\sDollars|(?:JPY|Yen|Dollars|\$)\s(?:in\s)?(?:millions|thousands)|\S+)(?:\s(?:of|in|and|to|per|as)\b)*",
 )
 

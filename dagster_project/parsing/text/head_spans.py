@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.parsing.text.columns import Column, Placement, percent_columns
-from dagster_project.parsing.text.head_blocks import HeadBlock
+from dagster_project.parsing.text.head_blocks import PART_OF_HEAD, HeadBlock
 from dagster_project.parsing.text.lines import TextLine
 
 
@@ -23,13 +23,25 @@ def lay_level(blocks: Sequence[HeadBlock], placement: Placement, rule: TextLine 
         spans = [(word.start, word.end) for word in rule.words]
         if all(block.start < end and start < block.end for block, (start, end) in zip(blocks, spans, strict=True)):
             return [_covering(block, columns, start, end) for block, (start, end) in zip(blocks, spans, strict=True)]
-    if len(blocks) == 1 and rule is not None and _is_centred(blocks[0], columns):
+    if len(blocks) == 1 and (rule is not None or _is_period_like(blocks[0].text)) and _is_centred(blocks[0], columns):
         return [HeadBlock(blocks[0].pieces, 1, len(columns) + 1)]
     if len(blocks) == len(columns):
         return [HeadBlock(block.pieces, number, number + 1) for number, block in enumerate(blocks, 1)]
     if len(blocks) < len(columns) and len(blocks) > 1:
         return _partition(blocks, placement)
     return [_covering(block, columns, block.start, block.end) for block in blocks]
+
+
+def lay_over_all(blocks: Sequence[HeadBlock], below: Sequence[HeadBlock], placement: Placement) -> list[HeadBlock]:
+    """One head that names a period, above heads that are but parts of one ("1993", "Amount"), is that of all columns.
+
+    Nothing where that is not so: then positions decide.
+    """
+    if len(blocks) != 1 or len(below) < 2 or not _is_period_like(blocks[0].text):
+        return []
+    if not all(PART_OF_HEAD.fullmatch(block.text) for block in below):
+        return []
+    return [HeadBlock(blocks[0].pieces, 1, len(placement.columns) + 1)]
 
 
 def _is_centred(block: HeadBlock, columns: Sequence[Column]) -> bool:
@@ -99,7 +111,11 @@ def _is_unit(text: str) -> bool:
     return bool(_UNIT.fullmatch(text))
 
 
-_PERIOD_LIKE = re.compile(r"(?:19|20)\d\d|ended|ending|months|weeks|quarter|year|FY|\dQ|as of", re.IGNORECASE)
+_PERIOD_LIKE = re.compile(
+    r"(?:19|20)\d\d|ended|ending|months|weeks|quarter|year|FY|\dQ|as of"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d",
+    re.IGNORECASE,
+)
 
 
 def _is_period_like(text: str) -> bool:

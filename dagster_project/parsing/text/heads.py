@@ -12,8 +12,8 @@ from itertools import zip_longest
 
 from dagster_project.parsing.text.columns import Column, Placement
 from dagster_project.parsing.text.head_blocks import HeadBlock, levels_of, stack
-from dagster_project.parsing.text.head_pieces import HeadPiece, sort_line, split_captions
-from dagster_project.parsing.text.head_spans import lay_level
+from dagster_project.parsing.text.head_pieces import HeadPiece, sort_line, split_captions, split_titles
+from dagster_project.parsing.text.head_spans import lay_level, lay_over_all
 from dagster_project.parsing.text.lines import TextLine
 
 
@@ -30,15 +30,18 @@ def lay_heads(head: Sequence[TextLine], placement: Placement) -> LaidHeads:
     columns = placement.columns
     if not columns:
         return LaidHeads((), ())
+    titles, head = split_titles(head)
     captions, head = split_captions(head, columns)
     layers, aside = _layers(head, columns)
     blocks: list[HeadBlock] = []
     for layer in layers:
-        *upper, lowest = levels_of(layer.rows)
-        for level in upper:
-            blocks.extend(lay_level(stack(level), placement, None))
-        blocks.extend(lay_level(stack(lowest), placement, layer.rule))
-    return LaidHeads((*captions, *aside), tuple(blocks))
+        *upper, lowest = [stack(level) for level in levels_of(layer.rows)]
+        below = lowest
+        for level in reversed(upper):
+            blocks.extend(lay_over_all(level, below, placement) or lay_level(level, placement, None))
+            below = level
+        blocks.extend(lay_level(lowest, placement, layer.rule))
+    return LaidHeads((*titles, *captions, *aside), tuple(blocks))
 
 
 @dataclass(slots=True)

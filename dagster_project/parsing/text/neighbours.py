@@ -51,6 +51,10 @@ LONE_PROSE_WORDS = 14
 """A line with more words than this is prose even without a neighbour."""
 
 
+_CAPTION = re.compile(r"\([^()]*\bin\s(?:thousands|millions|billions)\b[^()]*\)", re.IGNORECASE)
+"""However long it is, a caption is no prose."""
+
+
 def mark_prose(lines: Sequence[TextLine]) -> list[TextLine]:
     """Marks hard-wrapped paragraphs: at least two neighbouring lines full of words, without figures set apart."""
     words = [_evenly_spaced_words(line) if line.kind == "text" else 0 for line in lines]
@@ -60,6 +64,8 @@ def mark_prose(lines: Sequence[TextLine]) -> list[TextLine]:
             continue
         before = index > 0 and words[index - 1] >= PROSE_WORDS
         after = index + 1 < len(lines) and words[index + 1] >= PROSE_WORDS
+        if _CAPTION.fullmatch(line.text, line.indent, line.end):
+            continue
         is_full = words[index] >= PROSE_WORDS and (before or after or words[index] > LONE_PROSE_WORDS)
         if is_full or (before and _ends_sentence(line)):
             result[index] = TextLine(line.number, line.text, "prose", line.indent, line.end)

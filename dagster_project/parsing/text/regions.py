@@ -122,7 +122,8 @@ def _label_end(lines: Sequence[TextLine], last: int) -> int:
     label = lines[last].text[: lines[last].stub_end].strip()
     while last + count + 1 < len(lines):
         line = lines[last + count + 1]
-        if line.kind != "text" or not is_open_label(label, line.text):
+        is_hanging = line.text[line.indent : line.indent + 1].islower() and line.indent >= lines[last].indent
+        if line.kind != "text" or not (is_open_label(label, line.text) or is_hanging):
             break
         label = line.text.strip()
         count += 1
