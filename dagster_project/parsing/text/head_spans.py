@@ -44,6 +44,28 @@ def lay_over_all(blocks: Sequence[HeadBlock], below: Sequence[HeadBlock], placem
     return [HeadBlock(blocks[0].pieces, 1, len(placement.columns) + 1)]
 
 
+LEAST_OVERLAP = 2
+"""Characters that a head shares with one below it, if it stands over it."""
+
+
+def widened(blocks: Sequence[HeadBlock], under: Sequence[HeadBlock]) -> list[HeadBlock]:
+    """Heads also cover the columns of the heads right below that they stand over, where no other head does.
+
+    Figures are narrower than their heads: "Six Months Ended" may miss the figures of a column, but not its date.
+    """
+    result = list(blocks)
+    for index, block in enumerate(blocks):
+        taken = {n for other in (*result[:index], *blocks[index + 1 :]) for n in range(other.col_start, other.col_end)}
+        start, end = block.col_start, block.col_end
+        for other in under:
+            overlap = min(block.end, other.end) - max(block.start, other.start)
+            if overlap >= LEAST_OVERLAP and taken.isdisjoint(range(other.col_start, other.col_end)):
+                start, end = min(start, other.col_start), max(end, other.col_end)
+        if taken.isdisjoint(range(start, end)):
+            result[index] = HeadBlock(block.pieces, start, end)
+    return result
+
+
 def _is_centred(block: HeadBlock, columns: Sequence[Column]) -> bool:
     left, right = columns[0].left, columns[-1].right
     return abs(block.center - (left + right) / 2) <= 0.1 * (right - left)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from dagster_project.parsing.text.columns import Column, Placement
 from dagster_project.parsing.text.head_blocks import HeadBlock, levels_of, stack
 from dagster_project.parsing.text.head_pieces import HeadPiece, sort_line, split_captions, split_titles
-from dagster_project.parsing.text.head_spans import lay_level, lay_over_all
+from dagster_project.parsing.text.head_spans import lay_level, lay_over_all, widened
 from dagster_project.parsing.text.lines import TextLine
 
 
@@ -33,15 +33,19 @@ def lay_heads(head: Sequence[TextLine], placement: Placement) -> LaidHeads:
     titles, head = split_titles(head)
     captions, head = split_captions(head, columns)
     layers, aside = _layers(head, columns)
-    blocks: list[HeadBlock] = []
-    for layer in layers:
-        *upper, lowest = [stack(level) for level in levels_of(layer.rows)]
-        below = lowest
-        for level in reversed(upper):
-            blocks.extend(lay_over_all(level, below, placement) or lay_level(level, placement, None))
-            below = level
-        blocks.extend(lay_level(lowest, placement, layer.rule))
-    return LaidHeads((*titles, *captions, *aside), tuple(blocks))
+    stacked = [
+        (stack(level), layer.rule if is_lowest else None) for layer in layers for level, is_lowest in _marked(layer)
+    ]
+    laid = [lay_level(blocks, placement, rule) for blocks, rule in stacked]
+    for upper, lower in reversed(list(pairwise(range(len(laid))))):
+        laid[upper] = lay_over_all(laid[upper], laid[lower], placement) or widened(laid[upper], laid[lower])
+    return LaidHeads((*titles, *captions, *aside), tuple(block for level in laid for block in level))
+
+
+def _marked(layer: _Layer) -> list[tuple[list[list[HeadPiece]], bool]]:
+    """The levels of a layer, and which is the lowest: it stands right above the rule."""
+    *upper, lowest = levels_of(layer.rows)
+    return [*((level, False) for level in upper), (lowest, True)]
 
 
 @dataclass(slots=True)

@@ -119,3 +119,23 @@ Interest expense             (599)            34
 """
     )
     assert [cell.row_label for cell in read[2::2]] == ["Provision for taxes", "Interest expense"]
+
+
+def test_a_length_covers_the_dates_below_it_though_figures_stand_further_out() -> None:
+    assert spans(
+        """
+                          CONDENSED STATEMENTS OF OPERATIONS (Unaudited)
+
+                                      Three Months Ended                Six Months Ended
+                                      ------------------                ----------------
+                                April 1, 2000   March 27, 1999    April 1, 2000   March 27, 1999
+                                -------------  ---------------    -------------  ---------------
+Net sales                            $  1,945         $  1,530         $  4,288         $  3,240
+Cost of sales                           1,396            1,127            3,132            2,355
+"""
+    )[:4] == [
+        "2000-01-02..2000-04-01",
+        "1998-12-27..1999-03-27",
+        "1999-09-26..2000-04-01",
+        "1998-09-27..1999-03-27",
+    ]
