@@ -49,6 +49,7 @@ def read_cells(
         if row.row_index in sections.of_percent and not row_units.per_share and not row_units.is_share_count:
             row_units = row_units._replace(is_ratio_by_name=True)
         row_units = row_units._replace(
+            is_share_count=row_units.is_share_count or row.row_index in sections.share_counts,
             per_share=row_units.per_share or sections.per_share.get(row.row_index),
             scale=row_units.scale or sections.scales.get(row.row_index),
         )

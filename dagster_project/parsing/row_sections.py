@@ -24,6 +24,10 @@ _OF_A_DAY = re.compile(
     r"|^at (?:the )?(?:fiscal )?(?:year|quarter|period)[- ]?end:?$",
     re.IGNORECASE,
 )
+_SHARE_WORDS = re.compile(
+    r"(?:\W*(?:basic|diluted|primary|fully|assuming dilution|and)\b)+(?:\W*\(?\w{1,2}\)?)?\W*$", re.I
+)
+"""What stands beside the numbers of shares below their heading."""
 _OF_RATES = re.compile(r"\b(?:ratios?|rates?|yields?|margins?|percentages?)\b", re.IGNORECASE)
 
 
@@ -34,6 +38,8 @@ class RowSections(NamedTuple):
     of_percent: frozenset[int]
     per_share: Mapping[int, str]
     """What the amounts of these rows are per (`share`, `ADS`)."""
+    share_counts: frozenset[int]
+    """Rows of whole numbers below "Weighted average shares:"."""
     scales: Mapping[int, Decimal]
     """Scales of rows below a heading that states one ("Numerator (in millions):")."""
 
@@ -44,6 +50,7 @@ def read_row_sections(rows: Sequence[Row]) -> RowSections:
         of_a_day=frozenset(_rows_of_a_day(rows)),
         of_percent=frozenset(_rows_of_percent(rows)),
         per_share=dict(_rows_of_amounts_per_share(rows)),
+        share_counts=frozenset(_rows_of_share_counts(rows)),
         scales=dict(_rows_of_a_scale(rows)),
     )
 
@@ -102,8 +109,22 @@ def _rows_of_amounts_per_share(rows: Sequence[Row]) -> Iterator[tuple[int, str]]
             has_decimals_above |= any(decimals) and not any(_is_of_a_unit_of_its_own(cell, row) for cell in figures)
         elif has_decimals_above or not all(decimals) or any(abs(_value(cell)) >= THOUSAND for cell in figures):
             what = None
-        elif figures:
+        else:
             yield row.row_index, what
+
+
+def _rows_of_share_counts(rows: Sequence[Row]) -> Iterator[int]:
+    """Rows below a heading that counts shares, up to the next heading, money, or figures of another kind."""
+    is_open = False
+    for row in rows:
+        if not row.cells:
+            is_open = is_share_count(row.label)
+            continue
+        figures = [cell.figure for cell in row.cells if isinstance(cell.figure, Number)]
+        is_open = is_open and not any(figure.currency_sign or figure.is_percent for figure in figures)
+        is_open = is_open and _SHARE_WORDS.match(row.label.strip()) is not None
+        if is_open:
+            yield row.row_index
 
 
 def _rows_of_a_scale(rows: Sequence[Row]) -> Iterator[tuple[int, Decimal]]:

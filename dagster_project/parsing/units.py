@@ -71,7 +71,7 @@ def read_unit(words: str) -> UnitReading:
     exception = _EXCEPT.search(words)
     stated = words[: exception.start()] if exception else words
     currency = _currency_pattern().search(stated)
-    scale = _scale_pattern().search(stated)
+    scale = next((match for match in _scale_pattern().finditer(stated) if not _is_in_an_amount(match)), None)
     unit = _currencies_by_word()[_folded(currency[1])] if currency else None
     if unit is None:
         unit = _other_unit(stated)
@@ -79,6 +79,15 @@ def read_unit(words: str) -> UnitReading:
     if factor is None and _WHOLE.search(stated):
         factor = ONE
     return UnitReading(unit, factor, _share_scale(exception[1]) if exception else None)
+
+
+_SINGULAR = frozenset(("thousand", "million", "billion", "trillion"))
+
+
+def _is_in_an_amount(scale: re.Match[str]) -> bool:
+    """ "$5.0 billion" inside a caption is an amount, no scale of the table; "March 31, 2009 Thousands of" is one."""
+    before = scale.string[: scale.start()].rstrip()
+    return scale[1].casefold() in _SINGULAR and before[-1:].isdigit()
 
 
 _PER_SHARE_DATA = re.compile(r"per[- ]share(?: (?:data|amounts?|figures))?", re.IGNORECASE)
@@ -128,7 +137,10 @@ _PAR_VALUE = re.compile(r"\bpar value\b", re.IGNORECASE)
 """A line of stock tells its par value per share; its figures are amounts."""
 _PART_OF_QUOTIENT = re.compile(r"\s*(?:numerator|denominator)\b", re.IGNORECASE)
 """Earnings per share are computed from an amount and a number of shares."""
-_LINE_OF_STOCK = re.compile(r"\d\s+(?:\w+\s)?shares (?:authorized|designated)\b|\bpar value\b", re.IGNORECASE)
+_LINE_OF_STOCK = re.compile(
+    r"\d\s+(?:\w+\s)?shares (?:authorized|designated)\b|\bpar value\b|\bshares authorized \d|\bpaid-in capital\b",
+    re.IGNORECASE,
+)
 _SHARE_COUNT = re.compile(
     r"\bshares\b.*\b(?:used|outstanding|issued(?! (?:to|for|upon|under|pursuant)\b))\b"
     r"|\b(?:weighted|average|number of|diluted|outstanding)\b.*\bshares\b"
@@ -255,14 +267,20 @@ _SCALE_OF_TABLES = re.compile(
     r"|\btables?\b[^.;]{0,60}\b(?:are|is|stated|presented|expressed)\b[^.;]{0,20}\bin\s+(thousands|millions|billions)\b",
     re.IGNORECASE,
 )
+_SENTENCE = 120
+"""Characters around the word "table" in which a sentence can tell a scale."""
 
 
 def scales_of_tables(text: str) -> tuple[tuple[int, Decimal], ...]:
     """Sentences that tell the scale of all tables after them: number of the line (1-based) and scale."""
-    found: list[tuple[int, Decimal]] = []
-    for match in _SCALE_OF_TABLES.finditer(text):
-        found.append((text.count("\n", 0, match.start()) + 1, _scale_of(match[1] or match[2])))
-    return tuple(found)
+    found: dict[int, Decimal] = {}
+    place = text.find("table")
+    while place >= 0:
+        window = text[max(0, place - _SENTENCE) : place + _SENTENCE]
+        if " in " in window and (match := _SCALE_OF_TABLES.search(window)):
+            found[text.count("\n", 0, place) + 1] = _scale_of(match[1] or match[2])
+        place = text.find("table", place + _SENTENCE)
+    return tuple(found.items())
 
 
 CURRENCY_SAMPLE = 16_000

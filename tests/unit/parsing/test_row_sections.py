@@ -103,3 +103,22 @@ def test_rows_with_decimals_below_earnings_per_share_are_per_share_until_whole_n
 
 def test_where_amounts_have_decimals_too_they_tell_nothing() -> None:
     assert _scales(PER_SHARE.format(revenue="9,135.5"))["As reported"] == ["USD 1000"] * 2
+
+
+FLAT = """<p>Acme Corp., quarter ended December 31, 2024 (millions, except per share data)</p><table>
+<tr><td></td><td>Quarter ended Dec. 31, 2024</td><td>Quarter ended Dec. 31, 2023</td></tr>
+<tr><td>Net income</td><td>$ 410</td><td>$ 369</td></tr>
+<tr><td>Earnings per common share:</td><td></td><td></td></tr>
+<tr><td>Continuing operations</td><td>$ 0.07</td><td>$ 0.60</td></tr>
+<tr><td>Discontinued operations</td><td>—</td><td>—</td></tr>
+<tr><td>Weighted-average shares used to calculate earnings per common share:</td><td></td><td></td></tr>
+<tr><td>Basic</td><td>5,667</td><td>5,647</td></tr>
+<tr><td>Diluted(7)</td><td>5,703</td><td>5,647</td></tr>
+<tr><td>Dividends paid</td><td>300</td><td>299</td></tr></table>"""
+
+
+def test_nils_below_earnings_per_share_and_share_counts_need_no_indent() -> None:
+    units = _units(FLAT)
+    assert units["Discontinued operations"] == ["USD/share 1"] * 2
+    assert units["Basic"] == units["Diluted(7)"] == ["shares 1000000"] * 2
+    assert units["Dividends paid"] == ["USD 1000000"] * 2

@@ -34,6 +34,7 @@ MILLION = Decimal(1000000)
         ("(in thousands, except per share data)", None, THOUSAND),
         ("(000's omitted)", None, THOUSAND),
         ("(In whole dollars)", "USD", Decimal(1)),
+        ("including $5.0 billion for one product (MILLIONS)", "USD", MILLION),
         ("March 31, 2009", None, None),
     ],
 )
@@ -86,4 +87,5 @@ def test_the_main_currency_is_the_one_printed_most() -> None:
 def test_shares_issued_to_somebody_and_lines_of_stock_are_amounts() -> None:
     assert is_share_count("Shares issued and outstanding")
     assert not is_share_count("Shares of Common Stock issued to Employee Stock Ownership Plan")
+    assert not is_share_count("Common stock and paid-in capital - shares authorized 24,000; outstanding 7,434")
     assert not is_share_count("2,000,000 shares designated: shares issued and outstanding: 1998, 1,949,726")
