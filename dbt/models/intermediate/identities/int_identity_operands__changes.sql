@@ -38,6 +38,7 @@ laters as (
             and changes.period_id = later.period_id
             and changes.scenario = later.scenario
             and changes.basis = later.basis
+    where changes.row_index = later.row_index or changes.column_index = later.column_index
     qualify row_number() over (
         partition by changes.line_item_fact_id
         order by changes.row_index = later.row_index desc, later.printing_rank asc
@@ -133,7 +134,15 @@ counted as (
         count_if(is_holding) over one_reading as holding_count,
         count(*) over one_reading as instance_count
     from compared
-    window one_reading as (partition by release_id, table_index, column_index, period_end, earlier_period_end)
+    -- Targets stand in a row or two, so that their table decides as a whole.
+    window one_reading as (
+        partition by
+            release_id,
+            table_index,
+            case scenario when 'target' then measure else cast(column_index as varchar) end,
+            period_end,
+            earlier_period_end
+    )
 ),
 
 -- Where a table prints several earlier periods, the one from which the most changes of the column follow.

@@ -128,6 +128,33 @@ named as (
     ) = 1
 ),
 
+-- Across columns of several periods only flows add up: an average or a balance stands in its row for each period.
+unaddable as (
+    select distinct
+        printed.release_id,
+        printed.rollup_index,
+        printed.checked_index
+    from printed
+    inner join {{ ref('non_additive_labels') }} as labels
+        on {{ contains_pattern('lower(printed.label)', 'labels.label_pattern') }}
+    where
+        printed.axis = 'columns'
+        and printed.side = 'lhs'
+        and printed.period_kind = 'duration'
+        and printed.measure = 'amount'
+),
+
+periods_of_columns as (
+    select
+        release_id,
+        rollup_index,
+        checked_index
+    from printed
+    where axis = 'columns'
+    group by release_id, rollup_index, checked_index
+    having count(distinct period_id) > 1
+),
+
 -- A missing operand is named by what stands on its line elsewhere.
 lines as (
     select
@@ -185,4 +212,15 @@ left join lines
         printed.release_id = lines.release_id
         and printed.rollup_index = lines.rollup_index
         and printed.position = lines.position
+left join unaddable
+    on
+        printed.release_id = unaddable.release_id
+        and printed.rollup_index = unaddable.rollup_index
+        and printed.checked_index = unaddable.checked_index
+left join periods_of_columns
+    on
+        printed.release_id = periods_of_columns.release_id
+        and printed.rollup_index = periods_of_columns.rollup_index
+        and printed.checked_index = periods_of_columns.checked_index
+where unaddable.release_id is null or periods_of_columns.release_id is null
 window instance as (partition by printed.release_id, printed.rollup_index, printed.checked_index)
