@@ -137,7 +137,7 @@ def test_a_misprint_fails_the_identities_it_breaks_and_no_others(made: FaultyWar
 @pytest.mark.parametrize("gap", GAPS)
 def test_what_is_not_printed_is_not_evaluable(made: FaultyWarehouse, gap: str) -> None:
     assert made.identities(gap, "not_evaluable") == GAPS[gap][2]
-    assert made.identities(gap, "fail") == set()
+    assert GAPS[gap][2].isdisjoint(made.identities(gap, "fail"))
 
 
 def test_the_quarter_that_is_not_printed_is_named(made: FaultyWarehouse) -> None:
