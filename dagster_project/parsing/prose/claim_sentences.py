@@ -6,15 +6,20 @@ The words between two figures are read in `claim_phrases`.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from dagster_project.parsing.model import Period
 from dagster_project.parsing.periods.mentions import PeriodMention
 from dagster_project.parsing.prose.amounts import Amount, currency_in
-from dagster_project.parsing.prose.claim_phrases import Direction, Phrase, named_behind, read_phrase
-from dagster_project.parsing.prose.sentence_words import counted_words, is_compared, lead_in_start, with_whole
+from dagster_project.parsing.prose.claim_phrases import Phrase, named_behind, read_phrase
+from dagster_project.parsing.prose.figures import Figure, named_in_turn
+from dagster_project.parsing.prose.sentence_words import (
+    counted_unit,
+    counted_words,
+    is_compared,
+    lead_in_start,
+    with_whole,
+)
 
 _BEHIND = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:per\s+[a-z]+\s*|outstanding\s*|issued\s*|of\s+(?:[a-z]+\s+){1,3})?,?\s*"
@@ -28,30 +33,13 @@ _SAME_UNIT = re.compile(r"\s*(?:to|or|and|-|–|compared\s+(?:to|with)|versus|fr
 _OF = re.compile(r"\s+of\s")
 _RATE = re.compile(r"\brate\b", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper\s+(?:[a-z]+\s+){0,2}(share|ads)\b", re.IGNORECASE)
-_CONTRAST = re.compile(r"\b(?:whereas|while|but|although|though)\b")
+_CONTRAST = re.compile(r"\b(?:whereas|while|but|although|though|there\s+(?:was|were))\b")
 CURRENCY_LENGTH = 3
 SMALL = 100
 LONGEST_LEAD_IN = 40
 LONGEST_COUNTED = 80
 SUBJECTS_BACK = 12
 _TIME_UNITS = frozenset(("years", "year", "months", "month", "weeks", "week", "days", "day", "hours", "minutes"))
-
-
-class Figure(NamedTuple):
-    """An amount with the words that give it its meaning."""
-
-    amount: Amount
-    name: str
-    """The words that name it, without the whole that it is a share of."""
-    metric: str
-    direction: Direction | None
-    unit: str | None
-    period: Period | None
-    is_own_period: bool
-    """The words beside the figure tell its period; else it is that of a neighbour or of the sentence."""
-    is_comparison: bool
-    next_start: int
-    """Where the words of the next figure begin."""
 
 
 class Sentence:
@@ -93,7 +81,7 @@ class Sentence:
         self._share_periods(found)
         if self.text.find("respectively", self.begin, self.end) < 0:
             return found
-        return list(_respectively(self._with_periods_in_turn(found)))
+        return list(named_in_turn(self._with_periods_in_turn(found)))
 
     def _without_mentions(self) -> str:
         """The sentence with each mention of a period and the words that lead to it blanked out."""
@@ -171,7 +159,7 @@ class Sentence:
 
     def _unit(self, amount: Amount, name: str, previous: Figure | None, after: Amount | None) -> str | None:
         """The unit; where the figure does not print all of it, that of its name, its range or its comparison."""
-        unit = amount.unit
+        unit = amount.unit or counted_unit(name)
         is_range = after is not None and _SAME_UNIT.fullmatch(self.text, amount.end, after.start)
         if is_range and after is not None and after.unit and (unit is None or after.unit.startswith(f"{unit}/")):
             return after.unit
@@ -243,22 +231,3 @@ def _subject_of(phrase: Phrase, previous: Figure | None, found: Sequence[Figure]
 def is_minor(amount: Amount) -> bool:
     """A length of time: no figure of a company's accounts, and often part of another figure's name."""
     return amount.unit in _TIME_UNITS
-
-
-def _respectively(figures: Sequence[Figure]) -> Iterator[Figure]:
-    """ "The backlog and orders for systems were $3 and $5, respectively": each level takes its part of the name."""
-    levels = Counter(figure.metric for figure in figures if figure.direction is None)
-    seen: Counter[str] = Counter()
-    for figure in figures:
-        seen[figure.metric] += figure.direction is None
-        parts = _parts(figure.metric, levels[figure.metric])
-        yield figure._replace(metric=parts[max(seen[figure.metric], 1) - 1]) if parts else figure
-
-
-def _parts(metric: str, count: int) -> list[str]:
-    """ "order backlog and orders received for systems" in two parts: both are for systems."""
-    parts = metric.split(" and ", count - 1) if count > 1 else []
-    if not parts or len(parts) != count:
-        return []
-    of_all = re.search(r"\s(?:for|of|in|from)\s.*$", parts[-1])
-    return [part if of_all is None or part is parts[-1] else part + of_all.group() for part in parts]

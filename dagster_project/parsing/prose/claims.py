@@ -17,7 +17,8 @@ from dagster_project.parsing.periods.meaning import reported_period
 from dagster_project.parsing.periods.mentions import PeriodMention, read_prose
 from dagster_project.parsing.periods.words import PeriodWord
 from dagster_project.parsing.prose.amounts import Amount, find_amounts
-from dagster_project.parsing.prose.claim_sentences import Figure, Sentence, is_minor
+from dagster_project.parsing.prose.claim_sentences import Sentence, is_minor
+from dagster_project.parsing.prose.figures import Figure
 from dagster_project.parsing.prose.paragraphs import Paragraph, paragraphs
 from dagster_project.parsing.prose.token_kinds import kind_of_number
 

@@ -6,8 +6,9 @@ Used by `claim_sentences`, which knows the figures of the sentence.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
-from dagster_project.parsing.vocabulary import claim_words
+from dagster_project.parsing.vocabulary import claim_words, unit_words
 
 _LEAD_IN = frozenset(
     ("as", "of", "at", "in", "for", "during", "on", "through", "until", "from", "the", "full", "end", "entire")
@@ -54,6 +55,17 @@ def counted_words(behind: str) -> list[str]:
         if word.endswith("s"):
             break
     return found
+
+
+@lru_cache(maxsize=4096)
+def counted_unit(name: str) -> str | None:
+    """The unit of a bare number under a name that says what is counted: "Contracts increased to 94"."""
+    return _counts().get(name.split(maxsplit=1)[0].lower()) if name else None
+
+
+@cache
+def _counts() -> dict[str, str]:
+    return {word.printed: word.unit for word in unit_words() if word.kind == "count" and word.printed == word.unit}
 
 
 def with_whole(metric: str, behind: str) -> str:

@@ -45,7 +45,8 @@ of_other_periods as (
     select
         measured.claim_id,
         measured.line_item_fact_id,
-        min(other.line_item_fact_id) as other_fact_id
+        arg_min(other.line_item_fact_id, concat_ws('/', 10000 + other.table_index, 10000 + other.row_index))
+            as other_fact_id
     from measured
     inner join facts as meant on measured.line_item_fact_id = meant.line_item_fact_id
     inner join facts as other

@@ -18,6 +18,7 @@ with claims as (
         claims.direction is null
         and claims.period_id is not null
         and claims.is_period_stated
+        and claims.printed_text not like '% per %'
         and {{ count_of_words('claims.metric') }} >= 2
         and claims.unit is not null
         and abs(claims.value) >= 100 * words.precision_unit

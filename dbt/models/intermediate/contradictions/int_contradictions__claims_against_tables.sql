@@ -50,8 +50,8 @@ select
     case doubted.slip
         when 'cut_off'
             then concat(
-                'cut off, not rounded: to the nearest it would be ', {{ readable_amount('doubted.told_digits') }},
-                ' in the last digit printed'
+                'cut off, not rounded: to the nearest it is ', {{ readable_amount('doubted.told_digits') }},
+                ' of the last digit printed'
             )
         when 'period'
             then concat(

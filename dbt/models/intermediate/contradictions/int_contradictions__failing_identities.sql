@@ -13,8 +13,12 @@ repairs as (
     select * from {{ ref('int_identity_repairs__described') }}
 ),
 
-sign_changes as (
+tried as (
     select * from {{ ref('int_identity_repairs__tried') }}
+),
+
+sign_changes as (
+    select * from tried
     where change_kind = 'sign'
 ),
 
@@ -114,23 +118,38 @@ figures as (
     group by identity_check_id
 ),
 
+-- A change that several mend is settled where it is the only one that mends another check.
+settled as (
+    select
+        tried.identity_check_id,
+        min(repairs.line_item_fact_id) as line_item_fact_id,
+        min(repairs.change_kind) as change_kind,
+        min(repairs.repair) as repair
+    from tried
+    inner join repairs
+        on
+            tried.line_item_fact_id = repairs.line_item_fact_id
+            and abs(tried.changed_value - repairs.changed_value) <= abs(repairs.changed_value) / 1000
+    group by tried.identity_check_id
+),
+
 judged as (
     select
         checks.*,
         figures.line_numbers,
         figures.printed,
-        repairs.repair,
-        repairs.line_item_fact_id as repaired_fact_id,
+        coalesce(settled.repair, repairs.repair) as repair,
+        settled.line_item_fact_id as repaired_fact_id,
         known.reason,
         turned_checks.identity_check_id is not null as is_of_turned_row,
-        coalesce(turned_checks.line_item_fact_id, repairs.line_item_fact_id, figures.lhs_fact_id) as subject_fact_id,
+        coalesce(turned_checks.line_item_fact_id, settled.line_item_fact_id, figures.lhs_fact_id) as subject_fact_id,
         case
-            when turned_checks.identity_check_id is not null or repairs.change_kind = 'sign' then 'sign_slip'
+            when turned_checks.identity_check_id is not null or settled.change_kind = 'sign' then 'sign_slip'
             -- One unit of the last printed digit more than rounding allows: rounded so that something adds up.
             when abs(checks.residual) - checks.tolerance < figures.coarsest_unit then 'forced_rounding'
-            when repairs.change_kind in ('digit', 'transposition') then 'digit_slip'
-            when repairs.change_kind = 'column' then 'column_slip'
-            when repairs.change_kind = 'scale' then 'scale_differs'
+            when settled.change_kind in ('digit', 'transposition') then 'digit_slip'
+            when settled.change_kind = 'column' then 'column_slip'
+            when settled.change_kind = 'scale' then 'scale_differs'
             when checks.is_of_printings and figures.are_all_printed_alike then 'scale_differs'
             when checks.is_of_printings then 'printings_disagree'
             else 'identity_fails'
@@ -138,6 +157,7 @@ judged as (
     from checks
     inner join figures on checks.identity_check_id = figures.identity_check_id
     inner join repairs on checks.identity_check_id = repairs.identity_check_id
+    left join settled on checks.identity_check_id = settled.identity_check_id
     left join turned_checks on checks.identity_check_id = turned_checks.identity_check_id
     left join known
         on
@@ -152,6 +172,7 @@ placed as (
         facts.table_index as subject_table,
         facts.row_index as subject_row,
         facts.name as subject_name,
+        facts.printed_text as subject_printed,
         {{ place_text('facts') }} as subject_place,
         concat_ws(
             '/', case when judged.is_of_printings then 0 else 1 end, judged.identity_id, judged.scope, judged.period_id
@@ -167,27 +188,34 @@ select
     list_sort(list_distinct(flatten(list(line_numbers)))) as line_numbers,
     string_agg(printed, ' | ' order by reading_order) as printed,
     string_agg(explanation, ' | ' order by reading_order) as evidence,
-    coalesce(
-        string_agg(distinct reason, ' | '),
-        case kind
-            when 'forced_rounding'
-                then concat(
-                    '"',
-                    any_value(subject_name),
-                    '" (',
-                    any_value(subject_place),
-                    ') is rounded one way or the other so that'
-                    || ' printed figures add up or match, not to the nearest'
-                )
-            when 'sign_slip'
-                then concat(
-                    '"', any_value(subject_name), '" (', any_value(subject_place), ') is printed with the wrong sign'
-                )
-            when 'scale_differs' then 'the same figure; the head of one of the tables states or suggests another scale'
-            else 'one of these figures is misprinted'
-        end
-        || coalesce(': ' || string_agg(distinct repair, ' | ') filter (where repaired_fact_id is not null), '')
-    ) as likely_reading,
+    case
+        when kind = 'sign_slip'
+            then concat(
+                '"', arg_min(subject_name, reading_order), '" ', arg_min(subject_printed, reading_order), ' (',
+                arg_min(subject_place, reading_order), ') is printed with the wrong sign'
+            )
+        when count(reason) > 0 then string_agg(distinct reason, ' | ' order by reason)
+        when kind = 'forced_rounding'
+            then concat(
+                '"',
+                any_value(subject_name),
+                '" (',
+                any_value(subject_place),
+                ') is rounded one way or the other so that'
+                || ' printed figures add up or match, not to the nearest'
+            )
+        when kind = 'scale_differs'
+            then 'the same figure; the head of one of the tables states or suggests another scale'
+        else 'one of these figures is misprinted'
+    end
+    || coalesce(
+        ': '
+        || string_agg(distinct repair, ' | ' order by repair) filter (
+            where repaired_fact_id is not null and reason is null
+        ),
+        ''
+    )
+        as likely_reading,
     arg_min(identity_check_id, reading_order) as identity_check_id,
     cast(null as varchar) as claim_id,
     any_value(subject_fact_id) as line_item_fact_id,

@@ -13,10 +13,10 @@ with facts as (
 failing as (
     select
         line_item_fact_id,
-        identity_check_id,
-        is_known
+        min(identity_check_id) as identity_check_id,
+        bool_or(is_known) as is_known
     from {{ ref('int_contradictions__failing_identities') }}
-    where kind = 'forced_rounding'
+    group by line_item_fact_id
 ),
 
 -- Home amount and translation stand in one row, of one period.
@@ -91,8 +91,12 @@ differing as (
         ) as evidence,
         concat(
             arg_min(abroad_printed, distance), ' (', arg_min(place, distance), ') is the translation; ',
-            arg_max(abroad_printed, distance), ' (', arg_max(place, distance), ') is rounded the other way'
-            || ' so that its column adds up'
+            arg_max(abroad_printed, distance), ' (', arg_max(place, distance), ') is ',
+            case
+                when max(distance) < 2 * any_value(precision_unit)
+                    then 'rounded the other way so that its column adds up'
+                else 'misprinted'
+            end
         ) as likely_reading,
         arg_max(line_item_fact_id, distance) as line_item_fact_id
     from told

@@ -46,7 +46,8 @@ where
         or claim_id not in (select doubted.claim_id from {{ ref('int_claims__doubted') }} as doubted)
     )
     and (
-        kind != 'forced_rounding'
+        identity_check_id is null
+        or kind = 'translations_differ'
         or line_item_fact_id not in (
             select differing.line_item_fact_id from {{ ref('int_contradictions__translations') }} as differing
         )

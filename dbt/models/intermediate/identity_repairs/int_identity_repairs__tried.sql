@@ -13,7 +13,7 @@ facts as (
         line_item_fact_id,
         printed_value,
         precision_unit,
-        scale_factor,
+        measure,
         value,
         lag(value) over printed_row as value_to_the_left,
         lead(value) over printed_row as value_to_the_right
@@ -29,6 +29,7 @@ printed as (
         needed.line_item_fact_id,
         facts.value,
         facts.precision_unit,
+        facts.measure,
         facts.value_to_the_left,
         facts.value_to_the_right,
         cast(abs(facts.value) / facts.precision_unit as hugeint) as printed_digits,
@@ -55,7 +56,10 @@ whole_changes as (
             1 as change_count,
             {{ changed }} * digit_unit as changed_value
         from printed
-        where abs({{ changed }} - needed_digits) <= reach and {{ changed }} != printed_digits
+        where
+            abs({{ changed }} - needed_digits) <= reach
+            and {{ changed }} != printed_digits
+            {% if kind == 'scale' %}and measure = 'amount'{% endif %}
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
