@@ -116,7 +116,8 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
     )
 
 
-_SCALE_AT_END = re.compile(r"\(([^()]+)\)\W*$")
+_NOTES_AT_END = re.compile(r"(?:\([^()]+\)\W*)+$")
+_NOTE = re.compile(r"\(([^()]+)\)")
 
 
 def _unit_told(caption: str, grid: Grid, previous: ReadTable | None) -> UnitReading:
@@ -126,9 +127,10 @@ def _unit_told(caption: str, grid: Grid, previous: ReadTable | None) -> UnitRead
         return own
     above = " ".join(reversed(grid.above[:3]))
     for words in (above, " ".join((above, *grid.title_lines))):
-        match = _SCALE_AT_END.search(words)
-        if match and (told := read_unit(match[1])).scale is not None:
-            return replace(told, unit=own.unit or told.unit)
+        notes = _NOTES_AT_END.search(words)
+        for note in _NOTE.findall(notes[0]) if notes else ():
+            if (told := read_unit(note)).scale is not None:
+                return replace(told, unit=own.unit or told.unit)
     if not grid.above and previous is not None and previous.caption_unit.scale is not None:
         return replace(previous.caption_unit, unit=own.unit or previous.caption_unit.unit)
     return own

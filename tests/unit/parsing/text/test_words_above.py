@@ -76,6 +76,7 @@ def test_a_day_without_its_year_is_an_end_of_the_column_s_period() -> None:
         "Summary information on net property follows for those who would read it here (in\nmillions):\n",
         "NOTE 3 - DETAILS OF THE STATEMENTS (IN MILLIONS)\n\nPROPERTY\n",
         "BALANCE SHEETS\n(in millions, except share amounts)\n\n                  ASSETS\n",
+        "BALANCE SHEETS\n\n(in millions, except share amounts)\n\n(unaudited)\n\n",
     ],
 )
 def test_words_above_a_table_tell_its_scale(above: str) -> None:
