@@ -48,11 +48,13 @@ def read_cells(
         row_units = read_row_units(row)
         if row.row_index in sections.of_percent and not row_units.per_share and not row_units.is_share_count:
             row_units = row_units._replace(is_ratio_by_name=True)
-        row_units = row_units._replace(
-            is_share_count=row_units.is_share_count or row.row_index in sections.share_counts,
-            per_share=row_units.per_share or sections.per_share.get(row.row_index),
-            scale=row_units.scale or sections.scales.get(row.row_index),
-        )
+        if row.row_index in sections.share_counts or row.row_index in sections.per_share or sections.scales:
+            row_units = row_units._replace(
+                is_share_count=row_units.is_share_count or row.row_index in sections.share_counts,
+                per_share=row_units.per_share or sections.per_share.get(row.row_index),
+                scale=row_units.scale or sections.scales.get(row.row_index),
+            )
+        is_of_a_day = row.row_index in sections.of_a_day
         row_period = row_periods.get(row.row_index)
         row_scenario = cast("Scenario | None", meaning_of("scenario", row.label))
         row_basis = cast("Basis | None", meaning_of("basis", row.label))
@@ -61,7 +63,7 @@ def read_cells(
             column = columns[number - 1]
             unit = cell_unit(row_units, column_units[number - 1], cell, position=position)
             period = cell_period(row, column, row_period, table.statement_type)
-            if row.row_index in sections.of_a_day and period is not None and period.kind == "duration":
+            if is_of_a_day and period is not None and period.kind == "duration":
                 period = Period("instant", None, period.end)
             yield _cell(
                 table,

@@ -138,11 +138,15 @@ def cell_period(
     row: Row, column: ColumnHead, row_period: Period | None, statement_type: StatementType
 ) -> Period | None:
     """The period of one cell: its column's, else its row's; balances inside a period stand on its first or last day."""
-    period = row_period if _is_part_of(row_period, column.period) else column.period or row_period
+    period = column.period or row_period
+    if row_period is not None and _is_part_of(row_period, column.period):
+        period = row_period
     if period is None or period.kind == "instant" or period.start is None:
         return period
     words = f"{row.label} {column.text}" if column.period is None else row.label
-    moment = _moment(words, statement_type) or _moment_of_day(row.label, period)
+    moment = _moment(words, statement_type)
+    if moment is None and (days := _days_named(row.label)):
+        moment = _moment_of_day(days, period)
     if moment is None:
         return period
     return Period("instant", None, period.start - ONE_DAY if moment == "opening" else period.end)
@@ -152,10 +156,16 @@ _AT = re.compile(r"\b(?:at|as of|balances?,?)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
-def _moment_of_day(label: str, period: Period) -> Literal["opening", "closing"] | None:
+def _days_named(label: str) -> tuple[tuple[int, int], ...]:
+    """Months and days, without a year, at which a label says that something stood."""
+    if not _AT.search(label):
+        return ()
+    return tuple((word.second, word.third) for word in period_words(lower_case(label)) if word.kind == "month_day")
+
+
+def _moment_of_day(days: tuple[tuple[int, int], ...], period: Period) -> Literal["opening", "closing"] | None:
     """ "Cash at January 1" and "Cash at December 31" name the ends of a year without saying which."""
-    days = [(word.second, word.third) for word in period_words(lower_case(label)) if word.kind == "month_day"]
-    if len(days) != 1 or period.start is None or not _AT.search(label):
+    if len(days) != 1 or period.start is None:
         return None
     if days[0] == (period.end.month, period.end.day):
         return "closing"

@@ -73,6 +73,8 @@ def _rows_of_percent(rows: Sequence[Row]) -> Iterator[int]:
 
     Below another heading the figures must go on in decimals: whole numbers may count something.
     """
+    if not any(_OF_RATES.search(row.label) for row in rows if not row.cells):
+        return
     is_announced = is_open = needs_decimals = False
     for row in rows:
         if not row.cells:
@@ -94,6 +96,8 @@ def _rows_of_percent(rows: Sequence[Row]) -> Iterator[int]:
 
 def _rows_of_amounts_per_share(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
     """Rows from "Earnings per share:" on, as long as they print decimals and the rows above the heading do not."""
+    if not any(per_share_of(row.label) for row in rows if not row.cells):
+        return
     has_decimals_above = False
     what: str | None = None
     indent = 0

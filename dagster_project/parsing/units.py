@@ -150,7 +150,7 @@ _SHARE_COUNT = re.compile(
 _STATED_COUNT = re.compile(r"\b\d[\d,]*\s+shares\b", re.IGNORECASE)
 _COUNTED_SHARES = re.compile(r"\d\s(?:\w+\s)?shares\b", re.IGNORECASE)
 _RATIO = re.compile(
-    r"(?<!\d)(?<!\d\s)%|\b(?:ratio|margin|percent(?:age)?|yield|rate of return|return on)\b", re.IGNORECASE
+    r"(?<!\d)(?<!\d\s)%|\b(?:ratio|margin|percent(?:age)?|yield|rate of return|return on|tax rate)\b", re.IGNORECASE
 )
 
 

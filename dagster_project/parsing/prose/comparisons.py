@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dagster_project.parsing.model import ParseEvent
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.periods.mentions import PeriodMention, find_periods
+from dagster_project.parsing.periods.words import places
 from dagster_project.parsing.prose.sentence_words import is_compared
 
 STEP = "comparison"
@@ -32,7 +33,7 @@ def find_self_comparisons(
 ) -> Iterator[ParseEvent]:
     """An event for each such sentence outside of the excluded lines (1-based), at the line of the comparison."""
     text = "\n".join(lines)
-    for match in _COMPARED_WITH.finditer(text):
+    for match in _comparisons(text):
         before = text[max(0, match.start() - LONGEST_SENTENCE) : match.start()]
         begin = match.start() - len(before) + _end_of(_SENTENCE_BEGIN.match(before))
         behind = text[match.end() : match.end() + LONGEST_SENTENCE]
@@ -45,6 +46,16 @@ def find_self_comparisons(
         twice = _named_twice(sentence, match.end() - begin, calendar)
         if twice and line_number not in excluded:
             yield ParseEvent(STEP, line_number, f"{twice} is compared with itself: '{' '.join(sentence.split())}'")
+
+
+def _comparisons(text: str) -> Iterator[re.Match[str]]:
+    """Every match of the words of a comparison; looking for the words first is many times faster than the pattern."""
+    for place in sorted(place for word in _WORDS for place in places(text, word)):
+        if (match := _COMPARED_WITH.match(text, place)) is not None:
+            yield match
+
+
+_WORDS = ("compared", "versus", "vs", "than", "against")
 
 
 def _end_of(match: re.Match[str] | None) -> int:

@@ -70,12 +70,15 @@ DRIFT = 2
 """Right edges of columns differ by parentheses and percent signs."""
 
 
+def _all_words(grid: Grid) -> str:
+    return "\n".join((*(head.text for head in grid.heads), *(line.text for line in grid.body)))
+
+
 def _why_no_table(grid: Grid) -> str:
     """Why a region is no table; empty where it is one."""
-    printed = (*(head.text for head in grid.heads), *(line.text for line in grid.body))
-    if any(_COVER.search(text) for text in printed):
-        return "the cover of a filing is a form"
     figures = [len(line.cells) for line in grid.body if line.cells]
+    if sum(figures) <= MOST_ANSWERS and _COVER.search(_all_words(grid)):
+        return "the cover of a filing is a form"
     if grid.heads or len(figures) > 1 or sum(figures) > 2:
         return ""
     return "one line with a figure or two and no head over it is a line of text"
@@ -86,6 +89,9 @@ _COVER = re.compile(
     re.IGNORECASE,
 )
 """What the cover of a filing asks for; its answers are numbers that measure nothing."""
+
+MOST_ANSWERS = 8
+"""A cover gives no more numbers that look like figures in one place."""
 
 LINES_ABOVE = 4
 

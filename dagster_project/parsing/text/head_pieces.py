@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -75,7 +76,7 @@ def _is_caption(line: TextLine) -> bool:
 
 
 def sort_line(
-    line: TextLine, following: TextLine | None, above: Sequence[HeadPiece], columns: Sequence[Column]
+    line: TextLine, following: TextLine | None, above: Sequence[HeadPiece], columns: tuple[Column, ...]
 ) -> tuple[list[HeadPiece], list[str]]:
     """Pieces over the columns, and text that is title, caption or stub head instead."""
     left = columns[0].left
@@ -87,7 +88,7 @@ def sort_line(
         return [], [line.text.strip()]
     row: list[HeadPiece] = []
     aside: list[str] = []
-    boundaries = [(a.right + b.left) / 2 for a, b in pairwise(columns)]
+    boundaries = _boundaries(columns)
     for start, end in spans:
         text = line.text[start:end]
         if _RULE.fullmatch(text):
@@ -97,6 +98,12 @@ def sort_line(
         else:
             row.extend(_cut(line, start, end, above, boundaries))
     return row, aside
+
+
+@lru_cache(maxsize=64)
+def _boundaries(columns: tuple[Column, ...]) -> tuple[float, ...]:
+    """The middles between columns; the lines of a head share them."""
+    return tuple((a.right + b.left) / 2 for a, b in pairwise(columns))
 
 
 def _is_title(line: TextLine, span: tuple[int, int], columns: Sequence[Column], *, is_stacked: bool) -> bool:

@@ -53,6 +53,9 @@ def widened(blocks: Sequence[HeadBlock], under: Sequence[HeadBlock]) -> list[Hea
 
     Figures are narrower than their heads: "Six Months Ended" may miss the figures of a column, but not its date.
     """
+    covered = {n for block in blocks for n in range(block.col_start, block.col_end)}
+    if all(n in covered for other in under for n in range(other.col_start, other.col_end)):
+        return list(blocks)
     result = list(blocks)
     for index, block in enumerate(blocks):
         taken = {n for other in (*result[:index], *blocks[index + 1 :]) for n in range(other.col_start, other.col_end)}

@@ -56,7 +56,7 @@ class _Layer:
     rule: TextLine | None = None
 
 
-def _layers(head: Sequence[TextLine], columns: Sequence[Column]) -> tuple[list[_Layer], list[str]]:
+def _layers(head: Sequence[TextLine], columns: tuple[Column, ...]) -> tuple[list[_Layer], list[str]]:
     """The layers of a head, and the texts in it that are titles or captions instead."""
     layers: list[_Layer] = []
     aside: list[str] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dagster_project.parsing.labels import is_open_label
 from dagster_project.parsing.text.lines import TextLine
@@ -91,7 +92,13 @@ def is_over_columns(line: TextLine, left: int) -> bool:
 
 def pieces(line: TextLine) -> list[tuple[int, int]]:
     """Runs of words set apart by two blanks or more, as (start, end)."""
-    return [match.span() for match in _PIECE.finditer(line.text)]
+    return _pieces(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """Remembered: regions are cut by them, and heads are laid by them again."""
+    return [match.span() for match in _PIECE.finditer(text)]
 
 
 _PIECE = re.compile(r"\S+(?:\s\S+)*")
