@@ -137,6 +137,8 @@ class Sentence:
         subject = _subject_of(phrase, previous, found)
         name = phrase.metric or (subject.name if subject else self.lead)
         period = self._own_period(amount, left_start, right_end, phrase, taken)
+        if previous and period and self._is_bracketed(amount, right_end):
+            phrase = phrase._replace(is_comparison=True)
         unit = self._unit(amount, name, previous, after)
         if unit and "/" in unit and _RATE.search(name) and self.mentions and period is None:
             period = self.mentions[-1].period
@@ -152,6 +154,12 @@ class Sentence:
             phrase.is_comparison,
             amount.end + phrase.length_behind,
         )
+
+    def _is_bracketed(self, amount: Amount, right_end: int) -> bool:
+        """ "24.1% (24.9% for FY2007)": a figure that shares its bracket with its period is compared."""
+        behind = next((mention for mention in self.mentions if amount.end <= mention.start <= right_end), None)
+        is_opened = self.text[max(0, amount.start - 2) : amount.start].rstrip().endswith("(")
+        return is_opened and behind is not None and ")" not in self.text[amount.end : behind.start]
 
     def _is_joined(self, before: Amount, amount: Amount) -> bool:
         """ "up 21% and 22%": what is said of the first is said of the second."""

@@ -236,3 +236,36 @@ def test_the_original_release_makes_at_least_190_claims(corpus: Path) -> None:
     assert (backlog.metric, backlog.unit) == ("order backlog for systems operation and maintenance", "JPY")
     assert period(by_place[226, "JPY4,537 million"]) == LAST_YEAR
     assert by_place[228, "JPY188 million"].metric == "purchase of available-for-sale securities"
+
+
+def test_a_bracket_with_its_own_period_is_compared_and_leaves_the_others_theirs() -> None:
+    text = "Gross margin ratio was 16.4% (16.8% for FY2007)."
+    assert told(text) == [
+        ("16.4%", "Gross margin ratio", None, THIS_YEAR),
+        ("16.8%", "Gross margin ratio", None, LAST_YEAR),
+    ]
+    text = "Sales amounted to JPY1,234 million (JPY1,100 million in FY2007), a rise of 12.2%."
+    assert told(text) == [
+        ("JPY1,234 million", "Sales", None, THIS_YEAR),
+        ("JPY1,100 million", "Sales", None, LAST_YEAR),
+        ("12.2%", "Sales", "up", THIS_YEAR),
+    ]
+
+
+def test_verbs_do_not_belong_to_a_name() -> None:
+    assert told("Operating income of FY2008 came in at JPY500 million.")[0][1] == "Operating income"
+    assert told("Revenue stood at JPY5 million.")[0][1] == "Revenue"
+    assert told("Total revenue hit $5.2 billion.")[0][1] == "Total revenue"
+
+
+def test_a_period_of_another_clause_is_not_shared() -> None:
+    text = "Contracts increased to 94, and there were 70 contracts at the end of March 2008."
+    assert [(claim.unit, period(claim)) for claim in claims(text)] == [
+        ("contracts", THIS_YEAR),
+        ("contracts", "2008-03-31"),
+    ]
+
+
+def test_a_claim_says_whether_its_own_words_tell_its_period() -> None:
+    stated, told_by_sentence = claims("Revenue was JPY5 million in FY2008, and costs were JPY3 million.")
+    assert (stated.is_period_stated, told_by_sentence.is_period_stated) == (True, False)
