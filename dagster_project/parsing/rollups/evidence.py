@@ -154,7 +154,11 @@ def _surprise(size: int, window: int) -> float:
 
 
 def _near_bits(residual: int, sizes: Sequence[int], addends: Sequence[int], slack: int) -> float:
-    """Bits of a miss that one flipped sign or one changed digit explains; 0 where nothing so small does."""
+    """Bits of a miss that one flipped sign or one changed digit explains; 0 where nothing so small does, or where the
+    parts are nothing but nils: no slip of theirs makes a figure.
+    """
+    if not any(addends):
+        return 0.0
     size = sizes[min(2, len(sizes) - 1)]
     if any(2 * abs(abs(residual) - 2 * abs(addend)) <= slack for addend in addends):
         return max(_surprise(size, slack) - log2(2 * len(addends)), 0.0)

@@ -445,3 +445,9 @@ Total | 202 | 707
 def test_total_of_a_table_that_opens_with_the_same_figures_is_no_part_of_itself(table_of):
     tables, cells = table_of(EXPLAINED)
     assert shown(tables, cells) == {"Earnings": "Retail + Generation + Fuels + Parent"}
+
+
+def test_nils_below_a_figure_are_no_slip_of_its_parts(table_of):
+    text = "Issued for cash | 300,000\n  In June | --\n  In November | --\nRetired | (975,000)"
+    tables, cells = table_of(text, units=["shares"], measures=["count"])
+    assert shown(tables, cells) == {}
