@@ -6,6 +6,8 @@ tokens always stand somewhere: where print and markup cannot be matched, at the 
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -14,24 +16,23 @@ from dagster_project.parsing.html.positions import Positions
 from dagster_project.parsing.html.source import Place
 from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken, Release
 
-_PLACE = ("line_number", "char_start", "char_end")
-
 Placed = TypeVar("Placed", Cell, Claim, LabelFact, NumericToken)
 
 
 def restore_places(release: Release, page: HtmlDocument) -> Release:
     """Gives every position of the release back as a place in the source."""
     lines = page.positions
+    of_cells = [_place_of_cell(cell, lines) for cell in release.cells]
     return replace(
         release,
         tables=tuple(
             replace(table, line_start=lines.line_of(table.line_start), line_end=lines.line_of(table.line_end))
             for table in release.tables
         ),
-        cells=tuple(_moved(cell, _place_of_cell(cell, lines)) for cell in release.cells),
+        cells=tuple(_moved(cell, place) for cell, place in zip(release.cells, of_cells, strict=True)),
         label_facts=tuple(_moved(fact, _place_of_fact(fact, lines)) for fact in release.label_facts),
         claims=tuple(_moved(claim, _place_or_line(claim, lines)) for claim in release.claims),
-        numeric_tokens=tuple(_moved(token, _place_or_line(token, lines)) for token in release.numeric_tokens),
+        numeric_tokens=tuple(_moved(token, place) for token, place in _places_of_tokens(release, of_cells, lines)),
         period_definitions=tuple(
             replace(definition, line_number=_line(definition.line_number, page))
             for definition in release.period_definitions
@@ -42,7 +43,8 @@ def restore_places(release: Release, page: HtmlDocument) -> Release:
 
 def _moved(item: Placed, place: Place | None) -> Placed:
     """The same item elsewhere."""
-    moved: dict[str, Any] = dict(zip(_PLACE, place or (None, None, None), strict=True))
+    line, start, end = place or (None, None, None)
+    moved: dict[str, Any] = {"line_number": line, "char_start": start, "char_end": end}
     return item._replace(**moved)
 
 
@@ -61,6 +63,29 @@ def _place_of_fact(fact: LabelFact, positions: Positions) -> Place | None:
 def _place_or_line(item: Claim | NumericToken, positions: Positions) -> Place:
     found = positions.place(item.line_number, item.char_start, item.char_end)
     return found or Place(positions.line_of(item.line_number), 0, 0)
+
+
+def _places_of_tokens(
+    release: Release, places: Sequence[Place | None], positions: Positions
+) -> Iterator[tuple[NumericToken, Place]]:
+    """Where each number stands; most of them inside a cell, whose place is known already."""
+    cells: dict[int, list[tuple[Cell, Place]]] = defaultdict(list)
+    for cell, place in zip(release.cells, places, strict=True):
+        if place is not None and cell.line_number is not None:
+            cells[cell.line_number].append((cell, place))
+    for token in release.numeric_tokens:
+        inside = _place_in_cell(token, cells[token.line_number]) if token.kind == "cell" else None
+        yield token, inside or _place_or_line(token, positions)
+
+
+def _place_in_cell(token: NumericToken, cells: Sequence[tuple[Cell, Place]]) -> Place | None:
+    for cell, (line, start, _) in cells:
+        if cell.char_start is None or cell.char_end is None:
+            continue
+        if cell.char_start <= token.char_start and token.char_end <= cell.char_end:
+            first = start + token.char_start - cell.char_start
+            return Place(line, first, first + token.char_end - token.char_start)
+    return None
 
 
 def _line(line: int | None, page: HtmlDocument) -> int | None:
