@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-_DOCUMENT = re.compile(r"<DOCUMENT>(?P<content>.*?)(?:</DOCUMENT>|(?=<DOCUMENT>)|\Z)", re.IGNORECASE | re.DOTALL)
-_TYPE = re.compile(r"<TYPE>\s*(?P<type>[^\s<]+)", re.IGNORECASE)
-_TEXT = re.compile(r"<TEXT>(?P<text>.*?)(?:</TEXT>|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<(?P<tag>/?DOCUMENT|/?TEXT|TYPE)>(?P<word>[^\S\n]*[^\s<]*)", re.IGNORECASE)
+_DOCUMENT = re.compile(r"<DOCUMENT>", re.IGNORECASE)
 _EXHIBIT_OF_RELEASE = re.compile(r"EX-99", re.IGNORECASE)
 _EXHIBIT_OF_FIGURES = re.compile(r"EX-(?:11|12|13|27)(?!\d)", re.IGNORECASE)
 """Computations of earnings per share and of ratios, the annual report, the financial data schedule."""
@@ -28,13 +27,27 @@ class Part(NamedTuple):
 
 
 def submission_parts(text: str) -> list[Part]:
-    """The documents of a submission in order; none where the text is no submission."""
+    """The documents of a submission in order; none where the text is no submission.
+
+    A document runs from its tag to its end tag, the next document or the end of the file, and so does its text.
+    """
     parts: list[Part] = []
-    for document in _DOCUMENT.finditer(text):
-        kind = _TYPE.search(text, document.start("content"), document.end("content"))
-        body = _TEXT.search(text, document.start("content"), document.end("content"))
-        if body is not None:
-            parts.append(Part(kind["type"] if kind else "", body.start("text"), body.end("text")))
+    kind, begin, is_inside = "", -1, False
+    for found in _TAG.finditer(text):
+        tag = found["tag"].upper()
+        if begin >= 0 and tag in ("/TEXT", "/DOCUMENT", "DOCUMENT"):
+            parts.append(Part(kind, begin, found.start()))
+            begin, is_inside = -1, False
+        if tag == "DOCUMENT":
+            kind, is_inside = "", True
+        elif tag == "/DOCUMENT":
+            is_inside = False
+        elif is_inside and begin < 0 and tag == "TYPE" and not kind:
+            kind = found["word"].strip()
+        elif is_inside and begin < 0 and tag == "TEXT":
+            begin = found.start("word")
+    if begin >= 0:
+        parts.append(Part(kind, begin, len(text)))
     return parts
 
 
