@@ -247,10 +247,15 @@ def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, *, position: i
     return own._replace(measure="change_amount") if measure and own.measure != "ratio" else own
 
 
+def _measure_of(unit_word: str) -> Measure:
+    if unit_word == "percentage_points":
+        return "change_amount"
+    return "amount" if "/" in unit_word else "count"
+
+
 def _by_row(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -> CellUnit:
     if cell.unit_word:
-        is_difference = cell.unit_word == "percentage_points"
-        return CellUnit(cell.unit_word, cell.unit_scale or ONE, "change_amount" if is_difference else "count")
+        return CellUnit(cell.unit_word, cell.unit_scale or ONE, _measure_of(cell.unit_word))
     if cell.figure.is_percent or row.is_ratio_by_name or (row.is_ratio and column.unit in (None, "percent")):
         return CellUnit("percent", ONE, "ratio")
     currency = row.listed[position] if row.listed else column.currency

@@ -48,8 +48,9 @@ def read_cells(
         row_units = read_row_units(row)
         if row.row_index in sections.of_percent and not row_units.per_share and not row_units.is_share_count:
             row_units = row_units._replace(is_ratio_by_name=True)
-        if row.row_index in sections.share_counts or row.row_index in sections.per_share or sections.scales:
+        if sections.speak_of(row.row_index):
             row_units = row_units._replace(
+                counted=row_units.counted or sections.counted.get(row.row_index),
                 is_share_count=row_units.is_share_count or row.row_index in sections.share_counts,
                 per_share=row_units.per_share or sections.per_share.get(row.row_index),
                 scale=row_units.scale or sections.scales.get(row.row_index),

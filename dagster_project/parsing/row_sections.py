@@ -24,6 +24,10 @@ _OF_A_DAY = re.compile(
     r"|^at (?:the )?(?:fiscal )?(?:year|quarter|period)[- ]?end:?$",
     re.IGNORECASE,
 )
+_COUNTED_NOUN = re.compile(
+    r"(?:number of )?(employees|stores|branches|customers|subscribers|contracts|restaurants|units)(?: \(?\w\)?)?:?",
+    re.IGNORECASE,
+)
 _SHARE_WORDS = re.compile(
     r"(?:\W*(?:basic|diluted|primary|fully|assuming dilution|and)\b)+(?:\W*\(?\w{1,2}\)?)?\W*$", re.I
 )
@@ -38,10 +42,16 @@ class RowSections(NamedTuple):
     of_percent: frozenset[int]
     per_share: Mapping[int, str]
     """What the amounts of these rows are per (`share`, `ADS`)."""
+    counted: Mapping[int, str]
+    """What is counted below a heading that says nothing else ("Employees")."""
     share_counts: frozenset[int]
     """Rows of whole numbers below "Weighted average shares:"."""
     scales: Mapping[int, Decimal]
     """Scales of rows below a heading that states one ("Numerator (in millions):")."""
+
+    def speak_of(self, row: int) -> bool:
+        """Whether a heading says anything of the units of a row."""
+        return any(row in rows for rows in (self.counted, self.share_counts, self.per_share, self.scales))
 
 
 def read_row_sections(rows: Sequence[Row]) -> RowSections:
@@ -50,6 +60,7 @@ def read_row_sections(rows: Sequence[Row]) -> RowSections:
         of_a_day=frozenset(_rows_of_a_day(rows)),
         of_percent=frozenset(_rows_of_percent(rows)),
         per_share=dict(_rows_of_amounts_per_share(rows)),
+        counted=dict(_rows_that_count(rows)),
         share_counts=frozenset(_rows_of_share_counts(rows)),
         scales=dict(_rows_of_a_scale(rows)),
     )
@@ -115,6 +126,21 @@ def _rows_of_amounts_per_share(rows: Sequence[Row]) -> Iterator[tuple[int, str]]
             what = None
         else:
             yield row.row_index, what
+
+
+def _rows_that_count(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """Rows below "Employees" and the like, up to the next heading, money or percentages."""
+    noun: str | None = None
+    for row in rows:
+        if not row.cells:
+            match = _COUNTED_NOUN.fullmatch(row.label.strip())
+            noun = match[1].lower() if match else None
+            continue
+        figures = [cell.figure for cell in row.cells if isinstance(cell.figure, Number)]
+        if any(figure.currency_sign or figure.is_percent for figure in figures):
+            noun = None
+        if noun is not None:
+            yield row.row_index, noun
 
 
 def _rows_of_share_counts(rows: Sequence[Row]) -> Iterator[int]:

@@ -5,14 +5,18 @@ Units behind a figure itself are read in `printed`; those of heads and captions 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dagster_project.parsing.grid import BodyCell, StubLine
 from dagster_project.parsing.html.roles import Row
 from dagster_project.parsing.numbers import Number
+from dagster_project.parsing.units import read_unit
 
 _HEADS = frozenset({"unit", "units", "unit of measure"})
+_PRICE = re.compile(r"([$€£¥])\s?/\s?((?!share)[A-Za-z]+)", re.IGNORECASE)
+"""Money per unit of a thing ("$/BBL"); money per share is read with the label."""
 _SIGNS = ("$", "€", "£", "¥", "%")
 
 
@@ -26,7 +30,10 @@ def unit_of_row(row: Row, column: int | None) -> str | None:
     """The unit word that a row prints in that column; signs of money and percent are read with label and figure."""
     if column is None:
         return None
-    words = (cell.text for cell in row.stub if cell.start == column)
+    words = [cell.text for cell in row.stub if cell.start == column]
+    price = next((match for word in words if (match := _PRICE.fullmatch(word))), None)
+    if price is not None:
+        return f"{read_unit(price[1]).unit}/{price[2]}"
     return next((word for word in words if not word.startswith(_SIGNS)), None)
 
 

@@ -122,3 +122,17 @@ def test_nils_below_earnings_per_share_and_share_counts_need_no_indent() -> None
     assert units["Discontinued operations"] == ["USD/share 1"] * 2
     assert units["Basic"] == units["Diluted(7)"] == ["shares 1000000"] * 2
     assert units["Dividends paid"] == ["USD 1000000"] * 2
+
+
+PEOPLE = """<p>Acme Corp., quarter ended June 30, 2025</p><table>
+<tr><td>(In Thousands)</td><td>June 30, 2025</td><td>June 30, 2024</td></tr>
+<tr><td>Employees</td><td></td><td></td></tr>
+<tr><td>Acme</td><td>96.4</td><td>116.5</td></tr>
+<tr><td>Others</td><td>5.0</td><td>5.3</td></tr>
+<tr><td>Total</td><td>{total}</td><td>121.8</td></tr></table>"""
+
+
+def test_rows_below_a_heading_of_a_counted_thing_count_it_until_money_follows() -> None:
+    assert _units(PEOPLE.format(total="101.4"))["Total"] == ["employees 1000"] * 2
+    paid = _units(PEOPLE.format(total="$ 101.4"))
+    assert (paid["Others"], paid["Total"]) == (["employees 1000"] * 2, ["USD 1000"] * 2)
