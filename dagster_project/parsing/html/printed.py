@@ -78,7 +78,7 @@ def _read(text: str) -> Printed | None:
         return plain
     if not _DIGIT.search(text):
         bare = _MARKS.sub("", text)
-        return _plain(bare) if bare != text else None
+        return _plain(bare) if bare != text else _nil_with_unit(text)
     for simplify in (_without_marks, _without_blanks, _without_currency_word):
         simple = simplify(text)
         if simple != text and (read := _read(simple)) is not None:
@@ -118,6 +118,17 @@ def _with_unit(text: str) -> Printed | None:
     if unit is None and scale is None:
         return None
     return read._replace(unit_word=unit, scale=scale, is_year=False)
+
+
+_NIL_WITH_UNIT = re.compile(r"(?P<nil>[-\u2013\u2014]+)\s*(?P<unit>[A-Za-z]+\.?)")
+
+
+def _nil_with_unit(text: str) -> Printed | None:
+    """ "\u2014 pts": no change, in points."""
+    match = _NIL_WITH_UNIT.fullmatch(text)
+    unit = _ratio_units().get(match["unit"].casefold()) if match else None
+    read = _plain(match["nil"]) if match and unit else None
+    return read._replace(unit_word=unit) if read else None
 
 
 def _with_direction(text: str) -> Printed | None:

@@ -69,3 +69,13 @@ def test_parts_of_figures_are_told_apart() -> None:
     assert look_at("(32").kind is Kind.OPEN_FIGURE
     assert look_at("2024").is_year
     assert not look_at("2,024").is_year
+
+
+def test_a_dash_may_have_its_unit_behind_it() -> None:
+    printed = look_at("\u2014pts")
+    assert (printed.kind, printed.figure, printed.unit_word) == (
+        Kind.FIGURE,
+        Nil(is_percent=False),
+        "percentage_points",
+    )
+    assert look_at("-apple").kind is Kind.WORDS
