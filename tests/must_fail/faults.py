@@ -74,8 +74,9 @@ def _drop(_: Cell) -> None:
     return None
 
 
-OPERATING_RESULTS, INCOME_STATEMENT, CASH_FLOW, ADJUSTED_EBITDA = 1, 16, 22, 30
+OPERATING_RESULTS, INCOME_STATEMENT, CASH_FLOW, CASH_PAID, ADJUSTED_EBITDA = 1, 16, 22, 23, 30
 ASSETS, LIABILITIES_AND_EQUITY = 14, 15
+RETURNS, EQUITY_PER_SHARE = 36, 37
 
 FAULTS: Final[Mapping[str, Plant]] = MappingProxyType(
     {
@@ -100,6 +101,14 @@ FAULTS: Final[Mapping[str, Plant]] = MappingProxyType(
         "stale review": _change("(1,293)", ADJUSTED_EBITDA, _set_value("-1294")),
         # Operating income of FY2008 up by 38.7 % instead of down, in the summary.
         "growth for decline": _change("(38.7%)", OPERATING_RESULTS, _flip_sign),
+        # Interest paid in dollars a hundred thousand too high; nothing adds it up.
+        "wrong translation": _change("4,122", CASH_PAID, _set_value("4222")),
+        # Sales and marketing as 8.6 % of revenues instead of 6.6 %.
+        "wrong share": _change("6.6", INCOME_STATEMENT, _set_value("8.6")),
+        # Return on equity of FY2008 with its digits turned round.
+        "wrong return": _change("5.7", RETURNS, _set_value("7.5")),
+        # Equity per share of 2009 with one digit changed.
+        "wrong amount per share": _change("124,265.27", EQUITY_PER_SHARE, _set_value("124265.72")),
         # Income tax of FY2008 as a benefit.
         "benefit for expense": _change("1,002,711", INCOME_STATEMENT, _flip_sign),
     }

@@ -15,44 +15,85 @@ BALANCE_SHEET_TIES = {
     "eq_treasury_stock_eq_balance_sheet",
 }
 
+PRETAX_INCOME_TO_ASSETS = "kf_pretax_income_to_assets_ratio_eq_pretax_income_over_average_assets"
+
 FAILING = {
-    "flipped sign": {"cf_net_change_eq_activities", "cf_total_eq_parts", "fact_printings_agree"},
+    "flipped sign": {
+        "cf_net_change_eq_activities",
+        "cf_total_eq_parts",
+        "fx_translation_eq_amount_over_stated_rate",
+        "xf_figure_eq_release",
+    },
     "thousandfold total": {
         "bs_assets_eq_liabilities_and_equity",
         "bs_total_assets_eq_total_liabilities_and_equity",
         "bs_total_eq_parts",
-        "fact_printings_agree",
+        "fx_translation_eq_amount_over_stated_rate",
         "kf_equity_to_assets_ratio_eq_equity_over_assets",
+        "known_discrepancy_still_matches",
+        "xf_figure_eq_release",
     },
     "thousandfold column": BALANCE_SHEET_TIES
     | {
         "eq_common_stock_eq_balance_sheet",
         "eq_additional_paid_in_capital_eq_balance_sheet",
-        "fact_printings_agree",
-        "kf_equity_to_assets_ratio_eq_equity_over_assets",
+        "fx_translation_eq_amount_over_stated_rate",
+        "kf_dividends_to_equity_ratio_eq_dividends_over_average_equity",
+        "kf_return_on_equity_eq_net_income_over_average_equity",
+        "known_discrepancy_still_matches",
+        "ps_book_value_per_share_eq_equity_over_shares",
+        "xf_figure_eq_release",
     },
     # Common stock and paid-in capital are the same in both years.
-    "swapped columns": BALANCE_SHEET_TIES | {"cf_beginning_cash_eq_balance_sheet", "fact_printings_agree"},
-    "changed digit": {"bs_total_eq_parts"},
-    "benefit for expense": {"is_net_income_eq_parts"},
-    "growth for decline": {"change_percent_eq_growth_over_earlier_period", "fact_printings_agree"},
-    "stale review": {"fact_printings_agree", "known_discrepancy_still_matches"},
+    "swapped columns": BALANCE_SHEET_TIES
+    | {
+        "cf_beginning_cash_eq_balance_sheet",
+        "fx_translation_eq_amount_over_stated_rate",
+        "kf_return_on_equity_eq_net_income_over_average_equity",
+        "known_discrepancy_still_matches",
+        "xf_figure_eq_release",
+    },
+    "changed digit": {"bs_total_eq_parts", "fx_translation_eq_amount_over_stated_rate"},
+    "benefit for expense": {
+        "fx_translation_eq_amount_over_stated_rate",
+        "is_net_income_eq_parts",
+        "is_share_eq_line_over_revenues",
+    },
+    "growth for decline": {"change_percent_eq_growth_over_earlier_period", "xf_figure_eq_release"},
+    "wrong translation": {"fx_translation_eq_amount_over_stated_rate"},
+    "wrong share": {"is_share_eq_line_over_revenues", "is_total_eq_parts"},
+    "wrong return": {"kf_return_on_equity_eq_net_income_over_average_equity"},
+    "wrong amount per share": {"ps_book_value_per_share_eq_equity_over_shares"},
+    "stale review": {"rc_figure_eq_statement", "known_discrepancy_still_matches"},
     "missing part": set(),
-    "missing total": set(),
+    # Without total assets the reviewed roundings of shares of them cannot be found again.
+    "missing total": {"known_discrepancy_still_matches"},
     "one unit": set(),
 }
 
 NOT_EVALUABLE = {
-    # A summary that agrees with the balance sheet nowhere any more cannot be known to speak of the same facts, nor a
-    # ratio that holds in neither year to be computed so.
-    "swapped columns": {"fact_printings_agree", "kf_equity_to_assets_ratio_eq_equity_over_assets"},
-    "missing part": {"bs_assets_eq_liabilities_and_equity", "bs_total_eq_parts"},
+    "thousandfold total": {"bs_share_eq_line_over_total_assets", PRETAX_INCOME_TO_ASSETS},
+    "thousandfold column": {PRETAX_INCOME_TO_ASSETS},
+    "swapped columns": {
+        "bs_share_eq_line_over_total_assets",
+        "fx_translation_eq_amount_over_stated_rate",
+        "kf_equity_to_assets_ratio_eq_equity_over_assets",
+        "ps_book_value_per_share_eq_equity_over_shares",
+        "xf_figure_eq_release",
+    },
+    "missing part": {
+        "bs_assets_eq_liabilities_and_equity",
+        "bs_total_eq_parts",
+        "known_discrepancy_still_matches",
+    },
     "missing total": {
         "bs_assets_eq_liabilities_and_equity",
+        "bs_share_eq_line_over_total_assets",
         "bs_total_assets_eq_total_liabilities_and_equity",
         "bs_total_eq_parts",
     },
 }
+"""A summary, a translation, a share or a ratio that holds almost nowhere cannot be known to speak of the same."""
 
 HELD = {
     "flipped sign",
@@ -61,6 +102,7 @@ HELD = {
     "swapped columns",
     "changed digit",
     "benefit for expense",
+    "wrong share",
 }
 
 
@@ -126,8 +168,20 @@ def test_failing_identities_do_not_stop_the_publish(faulty: FaultyWarehouse) -> 
 def test_a_fact_that_only_fails_is_contradicted_and_one_that_also_holds_is_verified(faulty: FaultyWarehouse) -> None:
     facts = faulty.rows(
         "select printed_text, verification_status, verified_by from marts.fct_line_items "
-        "where release_id = ? and table_index = 14 and printed_text in ('2,639,319', '52,301,199') and unit = 'JPY'",
-        release_id_of("changed digit"),
+        "where release_id = ? and table_index = 23 and printed_text in ('4,122', '408,712', '7,810') ",
+        release_id_of("wrong translation"),
     )
 
-    assert sorted(facts) == [("2,639,319", "contradicted", 0), ("52,301,199", "verified", 4)]
+    # Interest paid stands nowhere else; income taxes paid are translated rightly.
+    assert sorted(facts) == [("4,122", "contradicted", 0), ("408,712", "contradicted", 0), ("7,810", "verified", 1)]
+
+
+def test_a_column_of_another_scale_is_found_though_it_adds_up_in_itself(faulty: FaultyWarehouse) -> None:
+    ((failing,),) = faulty.rows(
+        "select count(*) from marts.fct_identity_checks where release_id = ? and status = 'fail' "
+        "and identity_id = 'fx_translation_eq_amount_over_stated_rate' and scope like 'balance_sheet/%'",
+        release_id_of("thousandfold column"),
+    )
+
+    # Each of the 34 numbers that the balance sheet translates.
+    assert failing == 34

@@ -1,5 +1,7 @@
 -- What each fact was checked against. `verified_by` counts independent identities that hold: equal sums count once,
--- and so do all agreements with other printings of the same number, however many copies there are.
+-- and so do all agreements with other printings of the same number, however many copies there are, and all quotients of
+-- one identity that a figure divides. A check proves nothing of a figure without which it would hold as well, so wide is
+-- its tolerance: a share printed as 0.0 does not verify a line of 0.04 % of revenues.
 with checks as (
     select * from {{ ref('int_identity_checks__judged') }}
     where evidence in ('arithmetic', 'agreement')
@@ -10,23 +12,37 @@ operands as (
     where line_item_fact_id is not null
 ),
 
-evidence as (
+-- A figure is needed where the two sides would be too far apart without it. (Zero is zero with or without.)
+examined as (
     select
         operands.line_item_fact_id,
-        count(distinct checks.operands_hash) filter (
-            where checks.status = 'pass' and checks.evidence = 'arithmetic'
-        )
-        + count(distinct checks.evidence) filter (
-            where checks.status = 'pass' and checks.evidence = 'agreement'
-        ) as verified_by,
-        count(*) filter (where checks.status in ('fail', 'known_discrepancy')) as contradicted_by
+        checks.status,
+        checks.evidence,
+        case when operands.role = 'divisor' then checks.identity_id else checks.operands_hash end as proof,
+        operands.value = 0
+        or checks.tolerance < case
+            when operands.role = 'divisor' then abs(checks.rhs)
+            when operands.side = 'rhs' and checks.divisor is not null
+                then {{ quotient('abs(operands.weight * operands.value)', 'abs(checks.divisor)') }}
+            else abs(operands.weight * operands.value)
+        end as is_needed
     from operands
     inner join checks
         on
             operands.identity_id = checks.identity_id
             and operands.release_id = checks.release_id
             and operands.instance_key = checks.instance_key
-    group by operands.line_item_fact_id
+),
+
+evidence as (
+    select
+        line_item_fact_id,
+        count(distinct proof) filter (where status = 'pass' and is_needed and evidence = 'arithmetic')
+        + count(distinct evidence) filter (where status = 'pass' and is_needed and evidence = 'agreement')
+            as verified_by,
+        count(*) filter (where status in ('fail', 'known_discrepancy')) as contradicted_by
+    from examined
+    group by line_item_fact_id
 ),
 
 facts as (

@@ -98,6 +98,7 @@ select
     case when missing_operands is null then rhs end as rhs,
     case when missing_operands is null then residual end as residual,
     case when missing_operands is null then tolerance end as tolerance,
+    case when missing_operands is null and is_quotient then divisor end as divisor,
     missing_operands,
     case
         when missing_operands is not null then 'not_evaluable'

@@ -41,6 +41,7 @@ judged as (
         evaluated.rhs,
         evaluated.residual,
         evaluated.tolerance,
+        evaluated.divisor,
         case
             when evaluated.arithmetic_status = 'fail' and known.recorded_residual = evaluated.residual
                 then 'known_discrepancy'
@@ -104,6 +105,7 @@ reviews as (
         found_residual as rhs,
         recorded_residual - found_residual as residual,
         cast(0 as decimal(38, 8)) as tolerance,
+        cast(null as decimal(38, 8)) as divisor,
         case
             when recorded_residual = found_residual then 'pass'
             when not is_found and is_found_in_any_form then 'not_evaluable'

@@ -1,192 +1,287 @@
 {{ config(materialized='view') }}
 
--- Instances of printed ratios and amounts per share: one for every printing of the quotient, checked against the most
--- precise printings of what it is made of, of the same period and segment, in the quotient's own currency.
+-- Instances of printed ratios and amounts per share: one for every printing of the quotient, checked against what it is
+-- made of, of the same segment and in the quotient's own currency: as its own statement prints it, most precisely, and
+-- of equal printings the one in the quotient's table. A count that no table prints may stand in a note ("3,934 shares
+-- of treasury stock").
 -- Issuers compute ratios in ways of their own; one that holds in less than half of a release's printings is computed
--- otherwise there and cannot be checked.
+-- otherwise there and cannot be checked. A diluted figure that lies between its quotient and the basic figure (its
+-- ceiling) adds back income that the release does not print; none adds back as much as there was. Returns of less than
+-- a year are made annual in many ways: some identities hold for years only.
 with facts as (
     select
         *,
-        case when unit like '%/%' then split_part(unit, '/', 1) end as currency
+        case when measure = 'per_share' then {{ currency_of('unit') }} end as currency_of_quotient
     from {{ ref('int_identity_facts__prepared') }}
     where period_id is not null
 ),
 
-components as (
-    select components.*
+catalogue as (
+    select
+        components.*,
+        identities.only_without_line_item_id,
+        identities.period_kind = 'year' as is_of_years
     from {{ ref('identity_components') }} as components
     inner join {{ ref('identities') }} as identities on components.identity_id = identities.identity_id
     where identities.kind = 'ratios'
 ),
 
+displaced as (
+    select distinct
+        catalogue.identity_id,
+        facts.release_id
+    from catalogue
+    inner join facts on catalogue.only_without_line_item_id = facts.line_item_id
+),
+
 quotients as (
     select
-        components.identity_id,
+        catalogue.identity_id,
         facts.*
-    from components
-    inner join facts on components.line_item_id = facts.line_item_id
+    from facts
+    inner join catalogue on facts.line_item_id = catalogue.line_item_id
+    left join displaced
+        on catalogue.identity_id = displaced.identity_id and facts.release_id = displaced.release_id
     where
-        components.side = 'lhs'
+        catalogue.side = 'lhs'
         and facts.measure in ('ratio', 'per_share')
         and not facts.is_nil
+        and displaced.identity_id is null
+        and (
+            not coalesce(catalogue.is_of_years, false)
+            or {{ days_between('facts.period_start', 'facts.period_end') }} between 358 and 378
+        )
+),
+
+parts as (
+    select * from facts
+    where measure in ('amount', 'count', 'per_share')
+),
+
+counts_in_notes as (
+    select
+        claims.release_id,
+        claims.period_id,
+        claims.period_end,
+        rules.line_item_id,
+        any_value(claims.value) as value
+    from {{ ref('int_claims__identified') }} as claims
+    inner join {{ ref('line_item_rules') }} as rules
+        on
+            {{ matches_wholly(
+                replace_pattern(line_item_text('claims.metric'), '^the ', ''), 'rules.label_pattern'
+            ) }}
+    where
+        claims.unit in ('shares', 'ADS')
+        and claims.scale_factor = 1
+        and claims.period_kind = 'instant'
+        and rules.line_item_id in (select catalogue.line_item_id from catalogue)
+    group by claims.release_id, claims.period_id, claims.period_end, rules.line_item_id
+    having count(distinct claims.value) = 1
+),
+
+wanted as (
+    select
+        quotients.identity_id,
+        quotients.line_item_fact_id as instance_key,
+        catalogue.side,
+        catalogue.role,
+        catalogue.weight,
+        catalogue.position,
+        catalogue.line_item_id as wanted_line_item_id,
+        line_items.statement_type as wanted_statement_type,
+        catalogue.missing_means,
+        quotients.*,
+        case catalogue.period_offset when 'same' then quotients.period_kind else 'instant' end as wanted_period_kind,
+        case catalogue.period_offset when 'same' then quotients.period_start end as wanted_period_start,
+        cast(
+            case
+                when catalogue.period_offset = 'start' then quotients.period_start - interval 1 day
+                else quotients.period_end
+            end as date
+        ) as wanted_period_end
+    from quotients
+    inner join catalogue on quotients.identity_id = catalogue.identity_id
+    inner join {{ ref('line_items') }} as line_items on catalogue.line_item_id = line_items.line_item_id
+    where catalogue.side = 'rhs'
+),
+
+found as (
+    select
+        wanted.*,
+        parts.line_item_fact_id as part_fact_id,
+        coalesce(parts.label, wanted.wanted_line_item_id) as part_label,
+        coalesce(parts.value, notes.value) as part_value,
+        case when parts.value is null then notes.value * 0 else parts.error_below end as part_error_below,
+        case when parts.value is null then notes.value * 0 else parts.error_above end as part_error_above,
+        case when parts.value is null then notes.value * 0 else parts.rounding_unit end as part_rounding_unit,
+        coalesce(parts.is_truncated, false) as part_is_truncated
+    from wanted
+    left join parts
+        on
+            wanted.release_id = parts.release_id
+            and wanted.wanted_line_item_id = parts.line_item_id
+            and wanted.segment_id = parts.segment_id
+            and wanted.scenario = parts.scenario
+            and wanted.basis = parts.basis
+            and wanted.wanted_period_kind = parts.period_kind
+            and wanted.wanted_period_end = parts.period_end
+            and wanted.wanted_period_start is not distinct from parts.period_start
+            and case
+                when parts.measure = 'amount' and wanted.currency_of_quotient is not null
+                    then wanted.currency_of_quotient = parts.unit
+                when parts.measure = 'per_share' and wanted.measure = 'per_share' then wanted.unit = parts.unit
+                else not parts.is_translation
+            end
+    left join counts_in_notes as notes
+        on
+            wanted.release_id = notes.release_id
+            and wanted.wanted_line_item_id = notes.line_item_id
+            and wanted.wanted_period_end = notes.period_end
+            and wanted.wanted_period_kind = 'instant'
+            and wanted.member = 'consolidated'
+    qualify row_number() over (
+        partition by wanted.identity_id, wanted.line_item_fact_id, wanted.position
+        order by
+            parts.is_nil asc nulls last,
+            parts.statement_type = wanted.wanted_statement_type desc,
+            parts.rounding_unit asc,
+            parts.table_index = wanted.table_index desc,
+            parts.table_index asc,
+            parts.row_index asc,
+            parts.column_index asc
+    ) = 1
 ),
 
 operands as (
     select
+        identity_id,
+        instance_key,
+        side,
+        role,
+        weight,
+        position,
+        part_fact_id as line_item_fact_id,
+        part_label as label,
+        case when part_fact_id is null and part_value is not null then 'zero' else missing_means end as missing_means,
+        part_value as value,
+        part_error_below as error_below,
+        part_error_above as error_above,
+        part_rounding_unit as rounding_unit,
+        part_is_truncated as is_truncated
+    from found
+    union all
+    select
         quotients.identity_id,
         quotients.line_item_fact_id as instance_key,
-        quotients.release_id,
-        quotients.period_id,
-        quotients.unit,
-        quotients.table_index,
-        quotients.row_index,
-        quotients.column_index,
-        concat_ws(
-            '/', quotients.statement_type, quotients.line_item_id, nullif(quotients.member, 'consolidated')
-        ) as scope,
-        components.side,
-        components.role,
-        components.weight,
-        components.position,
-        components.line_item_id,
-        case
-            when components.line_item_id = 'constant' then 'zero' else components.missing_means
-        end as missing_means,
-        case when components.side = 'lhs' then quotients.line_item_fact_id else parts.line_item_fact_id end
-            as line_item_fact_id,
-        case when components.side = 'lhs' then quotients.label else parts.label end as label,
-        case when components.side = 'lhs' then quotients.value else parts.value end as value,
-        case when components.side = 'lhs' then quotients.error_below else parts.error_below end as error_below,
-        case when components.side = 'lhs' then quotients.error_above else parts.error_above end as error_above,
-        case when components.side = 'lhs' then quotients.rounding_unit else parts.rounding_unit end as rounding_unit,
-        case when components.side = 'lhs' then quotients.is_truncated else parts.is_truncated end as is_truncated
+        catalogue.side,
+        catalogue.role,
+        catalogue.weight,
+        catalogue.position,
+        quotients.line_item_fact_id,
+        quotients.label,
+        catalogue.missing_means,
+        quotients.value,
+        quotients.error_below,
+        quotients.error_above,
+        quotients.rounding_unit,
+        quotients.is_truncated
     from quotients
-    inner join components on quotients.identity_id = components.identity_id
-    left join facts as parts
-        on
-            quotients.release_id = parts.release_id
-            and components.side = 'rhs'
-            and components.line_item_id = parts.line_item_id
-            and quotients.period_id = parts.period_id
-            and quotients.segment_id = parts.segment_id
-            and quotients.scenario = parts.scenario
-            and quotients.basis = parts.basis
-            and parts.printing_rank = 1
-            and (
-                parts.measure = 'count'
-                or (parts.measure = 'per_share' and not parts.is_translation)
-                or (
-                    parts.measure = 'amount'
-                    and case
-                        when quotients.currency is null then not parts.is_translation
-                        else quotients.currency = parts.unit
-                    end
-                )
-            )
-    qualify row_number() over (
-        partition by quotients.identity_id, quotients.line_item_fact_id, components.position
-        order by parts.rounding_unit asc nulls last, parts.table_index asc, parts.row_index asc
-    ) = 1
-),
-
-with_constants as (
+    inner join catalogue on quotients.identity_id = catalogue.identity_id
+    where catalogue.side = 'lhs' and catalogue.line_item_id != 'constant'
+    union all
     select
-        * exclude (value, error_below, error_above, rounding_unit, is_truncated, line_item_fact_id),
-        case when line_item_id != 'constant' then line_item_fact_id end as line_item_fact_id,
-        case when line_item_id = 'constant' then 1 else value end as value,
-        case when line_item_id = 'constant' then 0 else error_below end as error_below,
-        case when line_item_id = 'constant' then 0 else error_above end as error_above,
-        case when line_item_id = 'constant' then 0 else rounding_unit end as rounding_unit,
-        case when line_item_id = 'constant' then false else is_truncated end as is_truncated
-    from operands
+        quotients.identity_id,
+        quotients.line_item_fact_id as instance_key,
+        catalogue.side,
+        catalogue.role,
+        catalogue.weight,
+        catalogue.position,
+        cast(null as varchar) as line_item_fact_id,
+        'the whole' as label,
+        'zero' as missing_means,
+        {{ exact_value('1') }}
+    from quotients
+    inner join catalogue on quotients.identity_id = catalogue.identity_id
+    where catalogue.line_item_id = 'constant'
 ),
 
 sums as (
     select
         identity_id,
-        release_id,
         instance_key,
         {{ sum_with_errors("side = 'lhs'", 'lhs') }},
         {{ sum_with_errors("side = 'rhs' and role = 'term'", 'terms') }},
         {{ sum_with_errors("role = 'divisor'", 'divisor') }},
-        bool_or(line_item_fact_id is null and missing_means != 'zero') as is_incomplete
-    from with_constants
-    group by identity_id, release_id, instance_key
+        max(value) filter (where role = 'ceiling') as ceiling,
+        bool_or(value is null and missing_means != 'zero') as is_incomplete
+    from operands
+    group by identity_id, instance_key
+),
+
+compared as (
+    select
+        sums.*,
+        quotients.release_id,
+        quotients.period_id,
+        quotients.unit,
+        concat_ws('/', quotients.statement_type, quotients.line_item_id, nullif(quotients.member, 'consolidated'))
+            as scope,
+        quotients.table_index,
+        quotients.row_index,
+        quotients.column_index,
+        {{ is_quotient_reached('sums.lhs', 1, 'sums.terms', 'sums.divisor') }} as is_holding,
+        coalesce(
+            sums.lhs between {{ quotient('sums.terms', 'sums.divisor') }} and sums.ceiling
+            and sums.ceiling <= 2 * {{ quotient('sums.terms', 'sums.divisor') }},
+            false
+        ) as is_below_ceiling
+    from sums
+    inner join quotients
+        on sums.identity_id = quotients.identity_id and sums.instance_key = quotients.line_item_fact_id
+    -- A ratio that lacks a part belongs to no check.
+    where not sums.is_incomplete
 ),
 
 refereed as (
     select
-        identity_id,
-        release_id,
-        instance_key,
-        is_incomplete,
-        lhs - lhs_below <= greatest({{ quotients_of_ends('terms', 'divisor') }})
-        and lhs + lhs_above >= least({{ quotients_of_ends('terms', 'divisor') }}) as is_holding
-    from sums
-),
-
--- A ratio none of whose parts is printed belongs to no check; one that lacks a part cannot be checked.
-judged as (
-    select
         *,
-        2 * count_if(is_holding and not is_incomplete) over (partition by identity_id, release_id)
-        >= count_if(not is_incomplete) over (partition by identity_id, release_id) as is_so_computed
-    from refereed
-),
-
-complete as (
-    select
-        with_constants.*,
-        judged.is_so_computed
-    from with_constants
-    inner join judged
-        on
-            with_constants.identity_id = judged.identity_id
-            and with_constants.release_id = judged.release_id
-            and with_constants.instance_key = judged.instance_key
-    where not judged.is_incomplete
-),
-
-unioned as (
-    select * from complete
-    union all
-    select
-        * replace (
-            'rhs' as side,
-            'term' as role,
-            1 as weight,
-            position + 100 as position,
-            cast(null as varchar) as line_item_fact_id,
-            'a sign that the issuer computes this ratio so' as label,
-            'not_evaluable' as missing_means,
-            cast(null as decimal(38, 8)) as value,
-            cast(null as decimal(38, 8)) as error_below,
-            cast(null as decimal(38, 8)) as error_above
-        )
-    from complete
-    where side = 'lhs' and line_item_fact_id is not null and not is_so_computed
+        case
+            when 2 * count_if(is_holding) over one_ratio < count(*) over one_ratio
+                then 'a sign that the issuer computes this ratio so'
+            when is_below_ceiling and not is_holding then 'income that dilution adds back'
+        end as missing_operand
+    from compared
+    window one_ratio as (partition by identity_id, release_id)
 )
 
 select
-    identity_id,
-    release_id,
-    instance_key,
-    period_id,
-    unit,
-    scope,
-    side,
-    role,
-    weight,
-    position,
-    line_item_fact_id,
-    coalesce(label, line_item_id) as label,
-    missing_means,
-    cast(value as decimal(38, 8)) as value,
-    cast(error_below as decimal(38, 8)) as error_below,
-    cast(error_above as decimal(38, 8)) as error_above,
-    cast(rounding_unit as decimal(38, 8)) as rounding_unit,
-    is_truncated,
-    table_index,
-    row_index,
-    column_index
-from unioned
+    refereed.identity_id,
+    refereed.release_id,
+    refereed.instance_key,
+    refereed.period_id,
+    refereed.unit,
+    refereed.scope,
+    operands.side,
+    operands.role,
+    operands.weight,
+    operands.position,
+    operands.line_item_fact_id,
+    operands.label,
+    operands.missing_means,
+    cast(operands.value as decimal(38, 8)) as value,
+    cast(operands.error_below as decimal(38, 8)) as error_below,
+    cast(operands.error_above as decimal(38, 8)) as error_above,
+    cast(operands.rounding_unit as decimal(38, 8)) as rounding_unit,
+    operands.is_truncated,
+    refereed.table_index,
+    refereed.row_index,
+    refereed.column_index
+from refereed
+inner join operands
+    on refereed.identity_id = operands.identity_id and refereed.instance_key = operands.instance_key
+where operands.role != 'ceiling'
+union all
+{{ operands_of_instances('refereed', [
+    {'side': 'rhs', 'missing': 'missing_operand', 'condition': 'missing_operand is not null'},
+]) }}

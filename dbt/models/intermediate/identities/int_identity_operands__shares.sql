@@ -81,7 +81,7 @@ named as (
     qualify row_number() over (partition by shares.line_item_fact_id order by identities.statement_type is null) = 1
 ),
 
--- The whole printed nearest: in the table of the share, or else most precisely anywhere.
+-- The whole printed nearest: in the table of the share, or else most precisely in a statement of the same type.
 nearest_wholes as (
     select
         named.line_item_fact_id as share_fact_id,
@@ -93,6 +93,7 @@ nearest_wholes as (
             and named.whole_line_item_id = amounts.line_item_id
             and named.period_id = amounts.period_id
             and named.scenario = amounts.scenario
+            and named.statement_type = amounts.statement_type
             and amounts.member = 'consolidated'
             and amounts.measure = 'amount'
             and amounts.basis in (named.basis, 'as_reported')
@@ -132,11 +133,14 @@ instances as (
         {{ operand_columns('wholes', 'whole') }}
     from named
     inner join parts on named.line_item_fact_id = parts.share_fact_id
-    inner join wholes on named.line_item_fact_id = wholes.share_fact_id
+    left join wholes on named.line_item_fact_id = wholes.share_fact_id
     where
-        parts.unit = wholes.unit
+        coalesce(parts.unit = wholes.unit, named.whole_line_item_id != '*')
         -- That a whole is 100 percent of itself proves nothing.
-        and (parts.line_item_id != wholes.line_item_id or parts.segment_id != wholes.segment_id)
+        and not (
+            parts.member = coalesce(wholes.member, 'consolidated')
+            and parts.line_item_id = coalesce(wholes.line_item_id, named.whole_line_item_id)
+        )
 ),
 
 compared as (
@@ -149,7 +153,7 @@ compared as (
 refereed as (
     select
         *,
-        2 * count_if(is_holding) over one_column >= count(*) over one_column as is_such_a_share
+        2 * count_if(is_holding) over one_column >= count(whole) over one_column as is_such_a_share
     from compared
     window one_column as (partition by release_id, table_index, column_index)
 )
@@ -157,10 +161,11 @@ refereed as (
 {{ operands_of_instances('refereed', [
     {'side': 'lhs', 'printed': 'share'},
     {'side': 'rhs', 'printed': 'part', 'weight': 100},
-    {'side': 'rhs', 'role': 'divisor', 'printed': 'whole'},
+    {'side': 'rhs', 'role': 'divisor', 'printed': 'whole', 'condition': 'whole is not null'},
+    {'side': 'rhs', 'role': 'divisor', 'missing': 'whole_line_item_id', 'condition': 'whole is null'},
     {
         'side': 'rhs',
         'missing': "'a sign that this column is the share of ' || whole_label",
-        'condition': 'not is_such_a_share',
+        'condition': 'whole is not null and not is_such_a_share',
     },
 ]) }}
