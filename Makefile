@@ -12,6 +12,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
+# BI clients live in environments of their own: they pin other versions of what the project uses.
+CLIENTS := duckdb_1_4 harlequin superset
+DATA := $(abspath $(or $(TIEOUT_HOME),data))
+SUPERSET := bi/superset/.venv/bin
+SUPERSET_PORT ?= 8088
+export SUPERSET_HOME ?= $(DATA)/superset
+superset: export SUPERSET_CONFIG_PATH := $(CURDIR)/bi/superset/superset_config.py
+superset: export FLASK_APP := superset.app:create_app()
+
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -39,6 +48,15 @@ lint: $(INSTALLED) ## style, types, import arrows and SQL
 ui: $(INSTALLED) ## Dagster's web page on 127.0.0.1
 	@$(BIN)/tieout ui
 
+.PHONY: superset
+superset: $(INSTALLED) bi/superset/.venv/.installed ## Superset with the dashboard, on 127.0.0.1
+	@test -e $(DATA)/published/tieout.duckdb || $(BIN)/tieout run
+	@echo "Preparing Superset in $(SUPERSET_HOME) ..."
+	@$(SUPERSET)/python bi/superset/set_up.py $(DATA)/published/tieout.duckdb >$(SUPERSET_HOME).log 2>&1 \
+		|| { tail -n 30 $(SUPERSET_HOME).log; exit 1; }
+	@echo "Open http://127.0.0.1:$(SUPERSET_PORT)/superset/dashboard/tieout/ (user admin, password admin); Ctrl+C ends it."
+	@$(SUPERSET)/superset run -h 127.0.0.1 -p $(SUPERSET_PORT) --with-threads >>$(SUPERSET_HOME).log 2>&1
+
 .PHONY: docs
 docs: $(INSTALLED) ## the dbt docs page and Data Docs, in data/docs
 	@$(BIN)/tieout docs
@@ -46,6 +64,12 @@ docs: $(INSTALLED) ## the dbt docs page and Data Docs, in data/docs
 .PHONY: benchmark
 benchmark: $(INSTALLED) ## measure the parser against the floor (not part of `make test`)
 	$(BIN)/pytest tests/benchmarks --benchmark-only --capture=no
+
+.PHONY: test-bi
+test-bi: $(INSTALLED) ## the tests with Superset, harlequin and an older DuckDB, each in an environment of its own
+	@for client in $(CLIENTS); do $(MAKE) --no-print-directory bi/$$client/.venv/.installed \
+		|| echo "bi/$$client cannot be installed here; its tests will skip"; done
+	$(BIN)/pytest tests/bi -p no:benchmark
 
 .PHONY: load-test
 load-test: $(INSTALLED) ## 20 readers query while 200 publishes happen (not part of `make test`)
@@ -70,9 +94,11 @@ format: $(INSTALLED) ## let ruff and sqlfluff mend the layout
 	cd dbt && $(CURDIR)/$(BIN)/sqlfluff fix --processes 2 models macros tests
 
 .PHONY: lock
-lock: ## compile requirements.lock anew from pyproject.toml (needs uv)
+lock: ## compile requirements.lock anew from pyproject.toml, and those of the BI clients (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes \
 		--no-strip-extras --no-emit-index-url --no-header --output-file requirements.lock
+	for client in $(CLIENTS); do (cd bi/$$client && uv pip compile requirements.in --python-version 3.11 --universal \
+		--generate-hashes --no-strip-extras --no-emit-index-url --no-header --output-file requirements.lock); done
 
 # Set-up happens where it was not done for this lock, and only then.
 $(INSTALLED): requirements.lock
@@ -83,4 +109,10 @@ $(INSTALLED): requirements.lock
 		|| { echo "Python has no venv module; on Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+bi/%/.venv/.installed: bi/%/requirements.lock
+	@echo "Setting up bi/$*/.venv (once) ..."
+	@test -x bi/$*/.venv/bin/python || $(PYTHON) -m venv bi/$*/.venv
+	@bi/$*/.venv/bin/python -m pip install --quiet --require-hashes --requirement $<
 	@touch $@

@@ -74,8 +74,10 @@ ends as (
         bridges.period_id,
         bridges.unit,
         bridges.is_translation,
-        if(balances.end_date < bridges.start_date, 1, 6) as step_number,
-        if(balances.end_date < bridges.start_date, 'Cash at the beginning', 'Cash at the end') as step,
+        case when balances.end_date < bridges.start_date then 1 else 6 end as step_number,
+        case
+            when balances.end_date < bridges.start_date then 'Cash at the beginning' else 'Cash at the end'
+        end as step,
         balances.value,
         balances.verification_status,
         balances.line_item_fact_id
