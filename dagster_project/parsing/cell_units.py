@@ -201,7 +201,7 @@ def _column_units(
     return ColumnUnits(
         measure=_column_measure(column, numbers, table, signs_left_out=signs_left_out),
         unit=own.unit,
-        currency=_currency(table, column),
+        currency=_currency(table, column, numbers),
         scale=scale,
         # Share counts are scaled by a caption unless it excepts them.
         share_scale=(own.scale or ONE) if own.unit == "shares" else table.caption.share_scale or scale,
@@ -284,11 +284,17 @@ def _per_share(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> str | None
     return (row.heading_per_share or column.title_per_share) if could_be else None
 
 
-def _currency(table: TableUnits, column: ColumnHead) -> str | None:
+def _currency(table: TableUnits, column: ColumnHead, numbers: Sequence[Number]) -> str | None:
+    """The currency of head or caption; a dollar sign in the column against a document in another currency; its own."""
     for unit in (column.unit.unit, table.caption.unit):
         if unit and unit not in ("percent", "shares", "units"):
             return unit
+    if table.currency not in _DOLLARS and any(number.currency_sign == "$" for number in numbers):
+        return "USD"
     return table.currency
+
+
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"})
 
 
 def _has_currency_sign(cell: BodyCell) -> bool:

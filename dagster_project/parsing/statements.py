@@ -43,14 +43,28 @@ _ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[ivx]+|[A-Za-z])[.)]\s")
 def title_of(title_lines: Sequence[str], issuer_name: str | None) -> str:
     """The table's own title: without captions in parentheses, the issuer's name, and sections further up."""
     kept: list[str] = []
-    for line in title_lines:
-        text = " ".join(line.split())
+    for text in _with_joined_captions([" ".join(line.split()) for line in title_lines]):
         if _is_caption(text) or (issuer_name and text.casefold() == issuer_name.casefold()):
             continue
         if _ENUMERATED.match(text):
             kept.clear()
         kept.append(text)
     return " ".join(kept)
+
+
+def _with_joined_captions(lines: Sequence[str]) -> list[str]:
+    """Captions that wrap ("(In thousands, except" / "per share data)") as one line."""
+    joined: list[str] = []
+    for index, line in enumerate(lines):
+        is_open = bool(joined) and joined[-1].startswith("(") and ")" not in joined[-1]
+        if is_open and any(")" in following for following in lines[index : index + MAX_CAPTION_LINES]):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+MAX_CAPTION_LINES = 3
 
 
 def _is_caption(text: str) -> bool:
