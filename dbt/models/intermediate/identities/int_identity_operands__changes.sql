@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Instances of printed changes: change = later - earlier, and 100 + change in percent = 100 * later / earlier. (Written
 -- so, the earlier value enters once and its rounding is not counted twice.)
 -- The earlier value is that of an earlier period of equal length which the line prints, or, where it prints none, the
@@ -24,7 +22,9 @@ measured as (
     where measure in ('amount', 'count', 'per_share')
 ),
 
-laters as (
+-- The later value stands in the row of the change: under the same line item, or, where a second column of changes made
+-- the line another item, in the nearest column before. Changes in rows of their own stand below it.
+laters_in_row as (
     select
         changes.line_item_fact_id as change_fact_id,
         later.*
@@ -33,16 +33,46 @@ laters as (
         on
             changes.release_id = later.release_id
             and changes.table_index = later.table_index
+            and changes.row_index = later.row_index
+            and changes.period_end = later.period_end
+            and changes.scenario = later.scenario
+            and changes.basis = later.basis
+    qualify row_number() over (
+        partition by changes.line_item_fact_id
+        order by
+            changes.line_item_id = later.line_item_id and changes.segment_id = later.segment_id desc,
+            changes.period_id = later.period_id desc,
+            changes.column_index > later.column_index desc,
+            abs(changes.column_index - later.column_index) asc
+    ) = 1
+),
+
+laters_in_column as (
+    select
+        changes.line_item_fact_id as change_fact_id,
+        later.*
+    from changes
+    inner join measured as later
+        on
+            changes.release_id = later.release_id
+            and changes.table_index = later.table_index
+            and changes.column_index = later.column_index
             and changes.line_item_id = later.line_item_id
             and changes.segment_id = later.segment_id
             and changes.period_id = later.period_id
             and changes.scenario = later.scenario
             and changes.basis = later.basis
-    where changes.row_index = later.row_index or changes.column_index = later.column_index
+    left join laters_in_row on changes.line_item_fact_id = laters_in_row.change_fact_id
+    where laters_in_row.change_fact_id is null
     qualify row_number() over (
-        partition by changes.line_item_fact_id
-        order by changes.row_index = later.row_index desc, later.printing_rank asc
+        partition by changes.line_item_fact_id order by abs(changes.row_index - later.row_index), later.row_index
     ) = 1
+),
+
+laters as (
+    select * from laters_in_row
+    union all
+    select * from laters_in_column
 ),
 
 candidates as (
@@ -62,7 +92,11 @@ candidates as (
             and laters.segment_id = earlier.segment_id
             and laters.unit = earlier.unit
             and laters.measure = earlier.measure
-            and laters.basis = earlier.basis
+            and (
+                laters.basis = earlier.basis
+                -- A value at constant rates is compared with what was reported before.
+                or (laters.basis = 'constant_currency' and earlier.basis = 'as_reported')
+            )
             and laters.period_kind = earlier.period_kind
             and laters.period_end > earlier.period_end
             and abs(coalesce(laters.days, 0) - coalesce(earlier.days, 0)) <= 7
@@ -80,7 +114,7 @@ earliers as (
     from candidates
     qualify
         dense_rank() over (partition by change_fact_id order by distance) = 1
-        and row_number() over (partition by change_fact_id, distance, period_end order by printing_rank) = 1
+        and row_number() over (partition by change_fact_id, distance, period_end order by basis = 'constant_currency' desc, printing_rank) = 1
 ),
 
 instances as (
@@ -96,6 +130,7 @@ instances as (
         concat_ws('/', changes.statement_type, changes.line_item_id, nullif(changes.member, 'consolidated')) as scope,
         changes.measure = 'change_percent' as is_percent,
         earliers.period_end as earlier_period_end,
+        laters.column_index as later_column_index,
         {{ operand_columns('changes', 'change') }},
         {{ operand_columns('laters', 'later') }},
         {{ operand_columns('earliers', 'earlier') }}
@@ -162,7 +197,7 @@ refereed as (
         2 * holding_count >= instance_count
         and holding_count * 1.0 / instance_count
         = max(holding_count * 1.0 / instance_count) over (
-            partition by release_id, table_index, measure, period_id, earlier_period_end
+            partition by release_id, table_index, measure, later_column_index, period_id, earlier_period_end
         ) as is_such_a_change
     from readings
 )

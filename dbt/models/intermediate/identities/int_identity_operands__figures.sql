@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Instances of sums between figures wherever a release prints them, each for every segment, period, unit, scenario and
 -- basis: key figures made of figures of the statements, and the order backlog, whose parts stand in different tables.
 -- An instance begins at the most precise printing of its anchor, the first component of the same period, and looks for

@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Lines that stand between the last operand of a catalogued sum and its result, and account for exactly what the sum
 -- misses (transactions between two halves of a group, other operating income): the issuer's sum has one line more than
 -- the catalogue's, which is then no check of this statement. Such a line is a missing operand; nothing else is excused.

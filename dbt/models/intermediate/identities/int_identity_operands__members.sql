@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Instances across an axis: the consolidated figure of a row equals the sum of the axis' members in the same row.
 with facts as (
     select * from {{ ref('int_identity_facts__prepared') }}

@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Instances of agreement between printings: each further printing of a fact against the most precise one, where they
 -- stand in different tables. (Two cells of one table differ in something its heads or labels say.) What kind of tables
 -- they are gives the agreement its identity (seed printing_ties).

@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Instances of the roll-ups found in the layout: one for every place (column, or row where columns add up across) in
 -- which the roll-up was looked at. A total that is a balance with parts that are movements makes a roll-forward.
 with facts as (

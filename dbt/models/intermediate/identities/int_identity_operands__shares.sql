@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Instances of printed shares of a total: share = 100 * part / whole, of the same period. The whole is the line that
 -- the catalogue names for the statement (revenues, total assets); in any other table it is the one line whose own share
 -- is printed as 100.

@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Instances of convenience translations: translated figure = figure in the reporting currency / the rate the document
 -- states. A rate is exact as stated; where the document states several, a table goes by the next one after it (the one
 -- of its note), or else the last one before. Without a rate nothing can be checked, and none is ever worked out from

@@ -1,5 +1,8 @@
+{{ config(materialized='view') }}
+
 -- The operands of every identity instance, whichever way the instance came about. `source_rank` says which reading is
--- kept where two ways arrive at the same sum: the catalogue's before the layout's.
+-- kept where two ways arrive at the same sum: the catalogue's before the layout's. A view over tables: building all of
+-- them in one statement takes more memory than a thousand releases may.
 {% set sources = [
     'int_identity_operands__line_items',
     'int_identity_operands__intervening',
