@@ -76,6 +76,7 @@ def found(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[s
 PRINTED = {
     ("heads_misdated", (238, 246, 258)),
     ("heads_misdated", (322, 344, 352)),
+    ("label_of_another_row", (1127, 1167, 1690)),
     ("period_compared_with_itself", (452,)),
     ("sign_slip", (1379, 1381, 1383, 1602)),
     ("translations_differ", (785, 1042)),

@@ -3,6 +3,7 @@
     'int_contradictions__failing_identities',
     'int_contradictions__translations',
     'int_contradictions__heads',
+    'int_contradictions__labels',
     'int_contradictions__claims_against_tables',
     'int_contradictions__claims_against_claims',
     'int_contradictions__self_comparisons',
