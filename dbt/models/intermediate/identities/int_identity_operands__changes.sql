@@ -1,9 +1,9 @@
 -- Instances of printed changes: change = later - earlier, and 100 + change in percent = 100 * later / earlier. (Written
 -- so, the earlier value enters once and its rounding is not counted twice.)
 -- The earlier value is that of an earlier period of equal length which the line prints, or, where it prints none, the
--- actual value of a year before anywhere in the release. A change on a base that is not
--- positive has no agreed sign and is left alone. A column in which less than half of the changes hold is the change of
--- something else (of another period, in another measure) and cannot be checked.
+-- actual value of a year before anywhere in the release. A change on a base that is not positive has no agreed sign and
+-- is left alone. A column in which less than half of the changes hold is the change of something else (of another
+-- period, in another measure) and cannot be checked.
 with facts as (
     select
         *,
@@ -114,7 +114,10 @@ earliers as (
     from candidates
     qualify
         dense_rank() over (partition by change_fact_id order by distance) = 1
-        and row_number() over (partition by change_fact_id, distance, period_end order by basis = 'constant_currency' desc, printing_rank) = 1
+        and row_number() over (
+            partition by change_fact_id, distance, period_end
+            order by basis = 'constant_currency' desc, printing_rank asc
+        ) = 1
 ),
 
 instances as (
@@ -145,7 +148,17 @@ whole_changes as (
         *,
         100 + change as grown,
         change_below as grown_below,
-        change_above as grown_above
+        change_above as grown_above,
+        -- The same with the sign turned, and the values as if one of them were read in another scale.
+        100 - change as shrunk,
+        change_above as shrunk_below,
+        change_below as shrunk_above,
+        1000 * later as later_in_thousands,
+        1000 * later_below as later_in_thousands_below,
+        1000 * later_above as later_in_thousands_above,
+        1000 * earlier as earlier_in_thousands,
+        1000 * earlier_below as earlier_in_thousands_below,
+        1000 * earlier_above as earlier_in_thousands_above
     from instances
 ),
 
@@ -159,14 +172,21 @@ compared as (
                 <= greatest(change_below, change_above)
                 + greatest(later_below, later_above)
                 + greatest(earlier_below, earlier_above)
-        end as is_holding
+        end as is_holding,
+        is_percent
+        and (
+            {{ is_quotient_reached('shrunk', 100, 'later', 'earlier') }}
+            or {{ is_quotient_reached('grown', 100, 'later_in_thousands', 'earlier') }}
+            or {{ is_quotient_reached('grown', 100, 'later', 'earlier_in_thousands') }}
+        ) as is_slip
     from whole_changes
 ),
 
 counted as (
     select
         *,
-        count_if(is_holding) over one_reading as holding_count,
+        -- A wrong sign or scale is a failure of such a change, not another kind of change.
+        count_if(is_holding or is_slip) over one_reading as holding_count,
         count(*) over one_reading as instance_count
     from compared
     -- Targets stand in a row or two, so that their table decides as a whole.

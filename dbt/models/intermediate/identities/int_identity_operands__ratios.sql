@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Instances of printed ratios and amounts per share: one for every printing of the quotient, checked against what it is
 -- made of, of the same segment and in the quotient's own currency: as its own statement prints it, most precisely, and
 -- of equal printings the one in the quotient's table. A count that no table prints may stand in a note ("3,934 shares
@@ -58,26 +56,34 @@ parts as (
     where measure in ('amount', 'count', 'per_share')
 ),
 
+counts_in_text as (
+    select
+        *,
+        {{ replace_pattern(line_item_text('metric'), '^the ', '') }} as metric_text
+    from {{ ref('int_claims__identified') }}
+    where unit in ('shares', 'ADS') and scale_factor = 1 and period_kind = 'instant'
+),
+
+counted_line_items as (
+    select distinct
+        metrics.metric_text,
+        rules.line_item_id
+    from (select distinct metric_text from counts_in_text) as metrics
+    inner join {{ ref('line_item_rules') }} as rules
+        on {{ matches_wholly('metrics.metric_text', 'rules.label_pattern') }}
+    where rules.line_item_id in (select catalogue.line_item_id from catalogue)
+),
+
 counts_in_notes as (
     select
-        claims.release_id,
-        claims.period_id,
-        claims.period_end,
-        rules.line_item_id,
-        any_value(claims.value) as value
-    from {{ ref('int_claims__identified') }} as claims
-    inner join {{ ref('line_item_rules') }} as rules
-        on
-            {{ matches_wholly(
-                replace_pattern(line_item_text('claims.metric'), '^the ', ''), 'rules.label_pattern'
-            ) }}
-    where
-        claims.unit in ('shares', 'ADS')
-        and claims.scale_factor = 1
-        and claims.period_kind = 'instant'
-        and rules.line_item_id in (select catalogue.line_item_id from catalogue)
-    group by claims.release_id, claims.period_id, claims.period_end, rules.line_item_id
-    having count(distinct claims.value) = 1
+        counts_in_text.release_id,
+        counts_in_text.period_end,
+        counted_line_items.line_item_id,
+        any_value(counts_in_text.value) as value
+    from counts_in_text
+    inner join counted_line_items on counts_in_text.metric_text = counted_line_items.metric_text
+    group by counts_in_text.release_id, counts_in_text.period_end, counted_line_items.line_item_id
+    having count(distinct counts_in_text.value) = 1
 ),
 
 wanted as (
