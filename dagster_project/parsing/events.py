@@ -14,8 +14,8 @@ from dagster_project.parsing.model import NumericToken, ParseEvent
 from dagster_project.parsing.tables import ReadTable
 from dagster_project.parsing.units import ONE
 
-MOST_TOKENS = 50
-"""So many numbers that could not be read are told one by one; the others are counted."""
+MOST_TOLD = 50
+"""So many decisions of a kind are told one by one; a file with more of them is no release."""
 
 LONGEST_TEXT = 60
 
@@ -42,15 +42,15 @@ def _of_file(document: Document) -> Iterator[ParseEvent]:
 
 
 def _of_submission(read: Reading) -> Iterator[ParseEvent]:
-    for part in read.chosen:
+    for part in read.chosen[:MOST_TOLD]:
         yield ParseEvent("exhibit", part.line_start, f"document {part.type or 'without a type'} is the release")
-    for part in read.left_out:
+    for part in read.left_out[:MOST_TOLD]:
         message = f"document {part.type or 'without a type'} left out, to line {part.line_end:,}: not the release"
         yield ParseEvent("exhibit", part.line_start, message)
 
 
 def _left_out(read: Reading) -> Iterator[ParseEvent]:
-    for passage in read.dropped:
+    for passage in read.dropped[:MOST_TOLD]:
         message = f"figures left out, to line {passage.line_end:,}: {passage.reason}"
         yield ParseEvent("region", passage.line_start, message)
 
@@ -66,7 +66,7 @@ def _of_table(read: ReadTable) -> Iterator[ParseEvent]:
     if not grid.title_lines:
         source = f"takes {_short(table.title)}" if table.title else "has none"
         yield ParseEvent("title", start, f"{name} prints no title of its own: {source}")
-    for line in grid.page_breaks:
+    for line in grid.page_breaks[:MOST_TOLD]:
         yield ParseEvent("page_break", line, f"{name} goes on over a page break")
     yield from _of_scale(read, name)
     yield from _of_periods(read, name)
@@ -94,11 +94,11 @@ def _of_periods(read: ReadTable, name: str) -> Iterator[ParseEvent]:
 
 def _unread(tokens: Sequence[NumericToken]) -> Iterator[ParseEvent]:
     unread = [token for token in tokens if token.kind == "unexplained"]
-    for token in unread[:MOST_TOKENS]:
+    for token in unread[:MOST_TOLD]:
         where = "in a table" if token.is_in_table else "in prose"
         yield ParseEvent("token", token.line_number, f"{_short(token.printed_text.strip())} {where}: {token.reason}")
-    if len(unread) > MOST_TOKENS:
-        yield ParseEvent("token", None, f"{len(unread) - MOST_TOKENS:,} more numbers could not be read")
+    if len(unread) > MOST_TOLD:
+        yield ParseEvent("token", None, f"{len(unread) - MOST_TOLD:,} more numbers could not be read")
 
 
 def _short(text: str) -> str:

@@ -22,6 +22,10 @@ MOST_TAGS = {"table": 5_000, "td": 200_000}
 """Eight times what the largest release we know has (a bank's supplement); a page with more is no release."""
 
 
+MOST_CHARACTERS = 3_000_000
+"""Six times the largest report in plain text that we know, with all of its exhibits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The tables of a document and its lines as a reader sees them.
@@ -55,6 +59,11 @@ def _read_text(document: Document) -> Reading:
     text = expand_tabs(document.text)
     lines = tuple(text.split("\n"))
     excerpt = excerpt_of(text, lines)
+    size = sum(map(len, excerpt.lines))
+    if size > MOST_CHARACTERS:
+        raise RejectedFileError(
+            f"the text has {size:,} characters, a release at most {MOST_CHARACTERS:,}: save the release alone"
+        )
     grids, dropped = read_text_tables(read_text_lines(excerpt.lines))
     return Reading(
         grids=tuple(grids),

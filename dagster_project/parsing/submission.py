@@ -97,6 +97,7 @@ def excerpt_of(text: str, lines: tuple[str, ...]) -> Excerpt:
     ends = list(accumulate(len(line) + 1 for line in lines))
     spans = {part: (bisect_right(ends, part.start), bisect_right(ends, part.end - 1)) for part in parts}
     chosen = release_parts(parts)
+    set_of_chosen = frozenset(chosen)
     kept = [""] * len(lines)
     for part in chosen:
         first, last = spans[part]
@@ -106,5 +107,5 @@ def excerpt_of(text: str, lines: tuple[str, ...]) -> Excerpt:
         lines=tuple(kept),
         cover=lines[: spans[chosen[0]][0]],
         chosen=tuple(passages[part] for part in chosen),
-        left_out=tuple(passage for part, passage in passages.items() if part not in chosen),
+        left_out=tuple(passage for part, passage in passages.items() if part not in set_of_chosen),
     )

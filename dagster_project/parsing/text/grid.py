@@ -93,12 +93,15 @@ _COVER = re.compile(
 MOST_ANSWERS = 8
 """A cover gives no more numbers that look like figures in one place."""
 
+LINES_LOOKED_AT = 200
+"""What stands further above a table says nothing of it."""
+
 LINES_ABOVE = 4
 
 
 def _lines_between(lines: Sequence[TextLine], floor: int, start: int) -> Sequence[TextLine]:
     """The lines above line `start` (1-based) and below line `floor`."""
-    first = bisect_left(lines, floor + 1, key=_number)
+    first = bisect_left(lines, max(floor + 1, start - LINES_LOOKED_AT), key=_number)
     return lines[first : bisect_left(lines, start, first, key=_number)]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
-from dagster_project.parsing import parse_release
+import pytest
+
+from dagster_project.parsing import RejectedFileError, parse_release
 from dagster_project.parsing.model import Release
 from dagster_project.parsing.submission import release_parts, submission_parts
 
@@ -72,3 +75,14 @@ def test_without_an_exhibit_99_the_main_document_is_the_release_with_its_exhibit
 def test_the_cover_of_a_filing_is_no_table() -> None:
     release = parsed(COVER.split("\n\n", maxsplit=1)[0] + "\n\n\n\n\n\n" + RELEASE)
     assert [table.title for table in release.tables] == ["CONDENSED STATEMENTS OF INCOME"]
+
+
+def test_a_text_far_larger_than_any_release_is_rejected_and_says_so() -> None:
+    with pytest.raises(RejectedFileError, match="3,600,000 characters, a release at most 3,000,000"):
+        parsed("Sales      1,234      5,678\n".ljust(37, " ").replace("\n", " ")[:36] * 100_000)
+
+
+def test_thousands_of_documents_take_no_more_time_a_document() -> None:
+    started = time.process_time()
+    parsed(document("EX-99.1", RELEASE) * 3_000)
+    assert time.process_time() - started < 20
