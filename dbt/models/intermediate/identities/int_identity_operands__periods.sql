@@ -1,11 +1,9 @@
-{{ config(materialized='view') }}
-
 -- Instances of amounts that add up over time: a period equals its quarters (four a year, three nine months), and it
 -- equals an earlier and a later part (nine months and the fourth quarter, two halves). Only amounts of money that flow:
 -- balances, averages, prices and quotients do not add up (seed non_additive_labels).
--- Which parts a table's period has is told by the lines that print all of them; a line of the same table that lacks one
--- of them cannot be checked. Arithmetic is the referee of whether parts and whole speak of the same: tables in which
--- less than half of the lines add up were restated, or differ in something that was not read.
+-- Which parts a table's period has is told by the lines that print all of them; a line of the same table that lacks
+-- some of them, but not most, cannot be checked. Arithmetic is the referee of whether parts and whole speak of the same:
+-- tables in which less than half of the lines add up were restated, or differ in something that was not read.
 with flows as (
     select
         *,
@@ -157,7 +155,7 @@ sums as (
         string_agg(distinct table_index, '+' order by table_index) as table_indexes,
         abs(sum(case when side = 'lhs' then value else -value end)) <= sum(greatest(error_below, error_above))
             as is_holding,
-        bool_or(side = 'rhs' and line_item_fact_id is not null) as has_parts,
+        2 * count_if(side = 'rhs' and line_item_fact_id is not null) >= count_if(side = 'rhs') as has_parts,
         bool_and(line_item_fact_id is not null) as is_complete
     from sides
     group by identity_id, release_id, instance_key
