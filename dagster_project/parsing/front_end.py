@@ -18,8 +18,11 @@ from dagster_project.parsing.text.neighbours import read_text_lines
 from dagster_project.parsing.text.tabs import expand_tabs, restore_positions
 
 HTML = "text/html"
-MOST_TAGS = {"table": 5_000, "td": 200_000}
-"""Eight times what the largest release we know has (a bank's supplement); a page with more is no release."""
+MOST_TAGS = {"table": 5_000, "td": 100_000}
+"""Four times what the largest release we know has (a bank's supplement); a page with more is no release."""
+
+MOST_FIGURES = 60_000
+"""Fourteen times what the largest release we know prints in its tables."""
 
 
 MOST_CHARACTERS = 3_000_000
@@ -51,8 +54,18 @@ class Reading:
 
 
 def read_document(document: Document) -> Reading:
-    """Reads a decoded document with the front end for its media type."""
-    return _read_html(document) if document.media_type == HTML else _read_text(document)
+    """Reads a decoded document with the front end for its media type.
+
+    Raises:
+        RejectedFileError: the document is larger than any release.
+    """
+    read = _read_html(document) if document.media_type == HTML else _read_text(document)
+    figures = sum(len(line.cells) for grid in read.grids for line in grid.body)
+    if figures > MOST_FIGURES:
+        raise RejectedFileError(
+            f"the tables print {figures:,} figures, a release at most {MOST_FIGURES:,}: save the release alone"
+        )
+    return read
 
 
 def _read_text(document: Document) -> Reading:

@@ -29,7 +29,25 @@ def lay_level(blocks: Sequence[HeadBlock], placement: Placement, rule: TextLine 
         return [HeadBlock(block.pieces, number, number + 1) for number, block in enumerate(blocks, 1)]
     if len(blocks) < len(columns) and len(blocks) > 1:
         return _partition(blocks, placement)
-    return [_covering(block, columns, block.start, block.end) for block in blocks]
+    covered = [_covering(block, columns, block.start, block.end) for block in blocks]
+    return _one_a_column(covered, columns) if len(blocks) > len(columns) else covered
+
+
+def _one_a_column(blocks: Sequence[HeadBlock], columns: Sequence[Column]) -> list[HeadBlock]:
+    """More heads than columns: some column prints no figure at all, and its head belongs to no other."""
+    best: dict[int, HeadBlock] = {}
+    for block in blocks:
+        if block.col_end - block.col_start == 1:
+            known = best.setdefault(block.col_start, block)
+            if _distance(block, columns) < _distance(known, columns):
+                best[block.col_start] = block
+    return [block for block in blocks if block.col_end - block.col_start > 1 or best[block.col_start] is block]
+
+
+def _distance(block: HeadBlock, columns: Sequence[Column]) -> float:
+    """How far a head's nearest edge, or its middle, stands from that of its column: text is aligned by either."""
+    column = columns[block.col_start - 1]
+    return min(abs(block.end - column.right), abs(block.center - column.center))
 
 
 def lay_over_all(blocks: Sequence[HeadBlock], below: Sequence[HeadBlock], placement: Placement) -> list[HeadBlock]:

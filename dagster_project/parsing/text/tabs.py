@@ -28,15 +28,19 @@ def restore_positions(release: Release, text: str) -> Release:
     if "\t" not in text:
         return release
     lines = text.split("\n")
-    columns = {number: _raw_columns(line) for number, line in enumerate(lines, 1) if "\t" in line}
+    tabbed = {number for number, line in enumerate(lines, 1) if "\t" in line}
+    columns: dict[int, tuple[int, ...]] = {}
+
+    def restored_item(item: Placed) -> Placed:
+        number = item.line_number
+        if number is None or number not in tabbed:
+            return item
+        if number not in columns:
+            columns[number] = _raw_columns(lines[number - 1])
+        return _moved(item, lines[number - 1], columns[number])
 
     def restored(items: Sequence[Placed]) -> tuple[Placed, ...]:
-        return tuple(
-            _moved(item, lines[item.line_number - 1], columns[item.line_number])
-            if item.line_number is not None and item.line_number in columns
-            else item
-            for item in items
-        )
+        return tuple([restored_item(item) for item in items])
 
     return replace(
         release,

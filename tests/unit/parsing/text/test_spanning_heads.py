@@ -139,3 +139,27 @@ Cost of sales                           1,396            1,127            3,132 
         "1999-10-03..2000-04-01",
         "1998-09-27..1999-03-27",
     ]
+
+
+def test_the_head_of_a_column_without_figures_belongs_to_no_other_column() -> None:
+    read = cells(
+        """
+                                      Statements of Operations
+                                       (Dollars in millions)
+
+                                                          Three Months Ended
+                                                             December 31,
+                                                2004                              2005
+                                       Amount       % of revenue        Amount       % of revenue
+                                     --------      -------------       -------      -------------
+Net sales                            $ 18,495              (99.8)%
+Interest                             $ (7,405)             (34.7)%     $   (79)
+Licenses                             $  1,795                7.5%      $    --
+"""
+    )
+    interest = [cell for cell in read if cell.row_label == "Interest"]
+    assert [(cell.unit, str(cell.period_end)) for cell in interest] == [
+        ("USD", "2004-12-31"),
+        ("percent", "2004-12-31"),
+        ("USD", "2005-12-31"),
+    ]
