@@ -22,7 +22,8 @@ def lay_level(blocks: Sequence[HeadBlock], placement: Placement, rule: TextLine 
     if rule is not None and len(rule.words) == len(blocks) > 1:
         spans = [(word.start, word.end) for word in rule.words]
         if all(block.start < end and start < block.end for block, (start, end) in zip(blocks, spans, strict=True)):
-            return [_covering(block, columns, start, end) for block, (start, end) in zip(blocks, spans, strict=True)]
+            ruled = [_covering(block, columns, start, end) for block, (start, end) in zip(blocks, spans, strict=True)]
+            return _one_a_column(ruled, columns) if len(blocks) > len(columns) else ruled
     if len(blocks) == 1 and (rule is not None or _is_period_like(blocks[0].text)) and _is_centred(blocks[0], columns):
         return [HeadBlock(blocks[0].pieces, 1, len(columns) + 1)]
     if len(blocks) == len(columns):
