@@ -24,6 +24,8 @@ LEAST_EARNINGS_PER_SHARE = Decimal("0.05")
 LEAST_REPEATED = 100_000
 """Figures of six digits are not repeated by chance."""
 WITNESSES = 2
+MOST_ROWS = 8
+"""Rows of income and of earnings per share that a statement prints; more tell nothing new."""
 
 _NET_INCOME = re.compile(r"net (?:income|earnings|loss|\(loss\)|profit)", re.IGNORECASE)
 
@@ -66,7 +68,10 @@ def _shares_implied(cells: Sequence[Cell]) -> Iterator[tuple[Cell, list[Decimal]
             if _NET_INCOME.match(cell.row_label)
         ]
         implied = [
-            amount / earnings for amount in income for earnings in per_share if earnings >= LEAST_EARNINGS_PER_SHARE
+            amount / earnings
+            for amount in income[:MOST_ROWS]
+            for earnings in per_share[:MOST_ROWS]
+            if earnings >= LEAST_EARNINGS_PER_SHARE
         ]
         if shares and implied:
             yield max(shares, key=_size), implied
