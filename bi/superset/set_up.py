@@ -20,12 +20,13 @@ BUNDLE = HERE / "dashboard"
 PLACEHOLDER = "/path/to/published/tieout.duckdb"
 
 
-def bundle_for(published: Path) -> bytes:
+def bundle_for(published: Path, kind: str = "Dashboard") -> bytes:
     """The dashboard as the ZIP file that Superset imports, with the database at this path."""
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
         for path in sorted(BUNDLE.rglob("*.yaml")):
             text = path.read_text(encoding="utf-8").replace(PLACEHOLDER, str(published))
+            text = text.replace("type: Dashboard", f"type: {kind}") if path.name == "metadata.yaml" else text
             archive.writestr(f"dashboard/{path.relative_to(BUNDLE)}", text)
     return buffer.getvalue()
 
@@ -58,12 +59,17 @@ def set_up(published: Path) -> None:
 
 
 def _import_dashboard(published: Path, admin: object) -> None:
+    """Import as a person would, then as assets: the first leaves charts and datasets as they are where they exist."""
     from superset.commands.dashboard.importers.dispatcher import ImportDashboardsCommand
+    from superset.commands.importers.v1.assets import ImportAssetsCommand
     from superset.commands.importers.v1.utils import get_contents_from_bundle
     from superset.utils.core import override_user
 
-    with ZipFile(BytesIO(bundle_for(published))) as bundle, override_user(admin):
-        ImportDashboardsCommand(get_contents_from_bundle(bundle), overwrite=True).run()
+    with override_user(admin):
+        with ZipFile(BytesIO(bundle_for(published))) as bundle:
+            ImportDashboardsCommand(get_contents_from_bundle(bundle), overwrite=True).run()
+        with ZipFile(BytesIO(bundle_for(published, "assets"))) as bundle:
+            ImportAssetsCommand(get_contents_from_bundle(bundle)).run()
 
 
 if __name__ == "__main__":

@@ -22,11 +22,15 @@ PRINTED = "10187724000.00000000"
 
 def run(client: str, script: str, *arguments: str) -> Any:
     """Run a script with the Python of a client's own environment and read the JSON it prints."""
-    python = PROJECT_ROOT / "bi" / client / ".venv" / "bin" / "python"
-    if not python.exists():
+    environment = PROJECT_ROOT / "bi" / client / ".venv"
+    if not (environment / ".installed").exists():
         pytest.skip(f"{client} is not installed: `make test-bi` does that, where a package index is reachable")
     done = subprocess.run(
-        [str(python), "-c", script, *arguments], capture_output=True, text=True, timeout=180, check=False
+        [str(environment / "bin" / "python"), "-c", script, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.splitlines()[-1])

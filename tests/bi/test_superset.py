@@ -106,9 +106,12 @@ def test_releases_are_listed(superset: Superset, file: Path) -> None:
     assert [(row["company"], row["numbers"]) for row in rows] == ask(file, "SELECT company, numbers FROM releases")
 
 
-def test_superset_cannot_write_the_file(superset: Superset) -> None:
-    with pytest.raises(AssertionError, match=r"answers \d+: .*(DML|read-only|not allowed)"):
-        superset.ask("/api/v1/sqllab/execute/", {"database_id": 1, "sql": "DELETE FROM marts.fct_line_items"})
+def test_sql_lab_reads_the_file_and_cannot_write_it(superset: Superset) -> None:
+    answer = superset.run_sql("SELECT count(*) AS releases FROM releases")
+    assert answer["data"] == [{"releases": 1}]
+    for query in ("DELETE FROM marts.fct_line_items", "CREATE TABLE main.mine AS SELECT 1"):
+        with pytest.raises(AssertionError, match=r"answers [45]\d\d: .*(DML|mutate|read-only|only SELECT|not allowed)"):
+            superset.run_sql(query)
 
 
 def test_what_is_published_next_shows_at_once(superset: Superset, file: Path) -> None:
