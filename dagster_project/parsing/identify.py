@@ -31,6 +31,9 @@ from dagster_project.parsing.vocabulary import newswires
 TOP_LINES, TOP_CHARACTERS = 400, 60_000
 """Cover pages and tagged heads are long; the opening sentence stands within these lines."""
 
+LONGEST_BETWEEN = 16
+"""Characters between "ended" or "as of" and the day: a headline's "at $4.18" ends no period."""
+
 _TITLE_LINES = 40
 _LONGEST_TITLE = 250
 _NO_CALENDAR = FiscalCalendar()
@@ -110,7 +113,12 @@ def _last_date(text: str, calendar: FiscalCalendar) -> date | None:
     """The last date of a text that is not said to end a period."""
     words = list(period_words(lower_case(text)))
     for index in range(len(words) - 1, -1, -1):
-        ends_a_period = index > 0 and words[index - 1].kind in ("ended", "instant")
+        before = words[index - 1] if index else None
+        ends_a_period = (
+            before is not None
+            and before.kind in ("ended", "instant")
+            and words[index].start - before.end <= LONGEST_BETWEEN
+        )
         if words[index].kind in ("date", "month_day") and not ends_a_period:
             return _with_year(words[index], calendar)
     return None

@@ -97,6 +97,13 @@ def test_a_dateline_without_its_year_is_of_the_first_such_day_after_the_reported
     assert identity.newswire == "PR Newswire"
 
 
+def test_an_at_of_the_headline_does_not_make_the_dateline_the_end_of_a_period() -> None:
+    text = "EPS reaches a high at $4.18\n\nHILL TOWN, California — January 29, 2019 — Letters today announced results"
+    assert identify_release(text.split("\n"), "x.txt").published_on == date(2019, 1, 29)
+    text = "HILL TOWN, California — for the quarter ended January 29, 2019 — Letters today announced results"
+    assert identify_release(text.split("\n"), "x.txt").published_on is None
+
+
 def test_a_submission_names_itself_in_its_tagged_head() -> None:
     lines = [
         "CONFORMED SUBMISSION TYPE:\t10-Q",
