@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from dagster_project.parsing.model import ParseEvent
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
@@ -19,6 +20,9 @@ STEP = "comparison"
 
 LONGEST_SENTENCE = 400
 """Characters before and behind a comparison that are looked at."""
+
+MAX_LOOKED_AT = 2_000
+"""Comparisons whose period stands before them as well; a release has a handful."""
 
 _COMPARED_WITH = re.compile(
     r"\b(?:compared\s+(?:to|with)|versus|vs\.?|than|against)\s+(?:(?:that|those)\s+(?:of|in|for)\s+)?(?:the\s+)?(?=\S*\d)"
@@ -33,19 +37,25 @@ def find_self_comparisons(
 ) -> Iterator[ParseEvent]:
     """An event for each such sentence outside of the excluded lines (1-based), at the line of the comparison."""
     text = "\n".join(lines)
+    counted, line_number = 0, 1
+    for match, begin, end in islice(_repeating(text), MAX_LOOKED_AT):
+        line_number += text.count("\n", counted, match.start())
+        counted = match.start()
+        sentence = text[begin:end]
+        twice = _named_twice(sentence, match.end() - begin, calendar)
+        if twice and line_number not in excluded:
+            yield ParseEvent(STEP, line_number, f"{twice} is compared with itself: '{' '.join(sentence.split())}'")
+
+
+def _repeating(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Comparisons whose next word stands before them in their sentence as well, and where that begins and ends."""
     for match in _comparisons(text):
         before = text[max(0, match.start() - LONGEST_SENTENCE) : match.start()]
         begin = match.start() - len(before) + _end_of(_SENTENCE_BEGIN.match(before))
         behind = text[match.end() : match.end() + LONGEST_SENTENCE]
-        name = behind.split(maxsplit=1)[0].rstrip(".,;:)")
-        if name not in text[begin : match.start()]:
-            continue
-        end = _SENTENCE_END.search(behind)
-        sentence = text[begin : match.end() + (end.start() if end else len(behind))]
-        line_number = text.count("\n", 0, match.start()) + 1
-        twice = _named_twice(sentence, match.end() - begin, calendar)
-        if twice and line_number not in excluded:
-            yield ParseEvent(STEP, line_number, f"{twice} is compared with itself: '{' '.join(sentence.split())}'")
+        if behind.split(maxsplit=1)[0].rstrip(".,;:)") in text[begin : match.start()]:
+            end = _SENTENCE_END.search(behind)
+            yield match, begin, match.end() + (end.start() if end else len(behind))
 
 
 def _comparisons(text: str) -> Iterator[re.Match[str]]:
