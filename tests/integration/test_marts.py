@@ -106,6 +106,22 @@ def test_a_wrong_head_keeps_its_printed_date_beside_the_corrected_one(ask: Ask) 
     assert ask(query) == [("70", "2007-03-31", "2008-03-31"), ("94", "2008-03-31", "2009-03-31")]
 
 
+def test_figures_of_prose_agree_with_the_tables_but_for_the_two_that_slipped(ask: Ask) -> None:
+    counts = ask(
+        "select count(*), count_if(status = 'agrees') from marts.fct_claims where issuer_id = ?", SAMPLE_ISSUER
+    )
+    disagreeing = ask(
+        "select line_number, printed_text, slip from marts.fct_claims where issuer_id = ? and status = 'disagrees' "
+        "order by 1",
+        SAMPLE_ISSUER,
+    )
+
+    ((read, agreeing),) = counts
+    assert int(str(read)) >= 190
+    assert int(str(agreeing)) >= 150
+    assert disagreeing == [(226, "JPY4,537 million", "cut_off"), (230, "JPY1,152 million", "period")]
+
+
 def test_the_most_precise_of_several_printings_is_primary(ask: Ask) -> None:
     query = """
         select l.printed_text, l.is_primary

@@ -49,6 +49,10 @@ BREAKAGES = {
         "update marts.dim_releases set is_held = false, hold_reason = null",
         {"dim_releases_are_held_for_a_reason"},
     ),
+    "contradictions that are not told": (
+        "delete from marts.fct_contradictions",
+        {"fct_contradictions_lists_every_release_with_a_failing_identity"},
+    ),
     "no checks at all": (
         "delete from marts.fct_identity_checks",
         {
