@@ -53,9 +53,9 @@ class Placement:
     by_line: dict[int, tuple[tuple[int, TailToken], ...]]
 
 
-def place_figures(body: Sequence[TextLine]) -> Placement:
-    """Finds the columns of a table body and puts its figures into them."""
-    columns = _columns([line for line in body if line.kind == "data"])
+def place_figures(body: Sequence[TextLine], head: Sequence[TextLine] = ()) -> Placement:
+    """Finds the columns of a table body and puts its figures into them; a ruled head marks where columns stand."""
+    columns = _columns([line for line in body if line.kind == "data"], _marks(head))
     lefts = [column.left for column in columns]
     placement = Placement(columns, {line.number: _place(line, columns, lefts) for line in body if line.tail})
     return _without_years(placement, body) if len(columns) > 1 else placement
@@ -93,8 +93,16 @@ def _may_be_percent(figure: Number) -> bool:
     return figure.is_percent or (figure.precision < 1 and figure.currency_sign is None and abs(figure.value) < 1000)
 
 
-def _columns(data: Sequence[TextLine]) -> tuple[Column, ...]:
-    figures = [(line.number, token) for line in data for token in line.tail[_first_clear(line.tail) :]]
+def _marks(head: Sequence[TextLine]) -> tuple[tuple[int, int], ...]:
+    """The pieces of the rule right above the body, one over each column, as (start, end)."""
+    last = next((line for line in reversed(head) if line.kind != "blank"), None)
+    if last is None or last.kind != "rule":
+        return ()
+    return tuple((word.start, word.end) for word in last.words)
+
+
+def _columns(data: Sequence[TextLine], marks: Sequence[tuple[int, int]]) -> tuple[Column, ...]:
+    figures = [(line.number, token) for line in data for token in line.tail[_first_clear(line.tail, marks) :]]
     columns = _merge([token for _, token in figures if isinstance(token.figure, Number)])
     nils = [token for _, token in figures if isinstance(token.figure, Nil)]
     if lonely := [token for token in nils if _nearest(token, columns, NIL_DRIFT) is None]:
@@ -102,12 +110,22 @@ def _columns(data: Sequence[TextLine]) -> tuple[Column, ...]:
     return tuple(_split_crowded(columns, figures))
 
 
-def _first_clear(tail: Sequence[TailToken]) -> int:
-    """Index of the first figure that stands clear of the label; those behind it may stand closer ("111,967 12%")."""
+def _first_clear(tail: Sequence[TailToken], marks: Sequence[tuple[int, int]]) -> int:
+    """Index of the first figure that stands clear of the label; those behind it may stand closer ("111,967 12%").
+
+    A figure right below a mark of the head that begins behind the label is clear, however close to the label.
+    """
     for index, token in enumerate(tail):
+        if index == 0 and token.gap < CLEAR and _is_marked(token, marks):
+            return 0
         if token.gap >= CLEAR and not (index == 0 and token.gap <= MARK_GAP and _MARK.fullmatch(token.text)):
             return index
     return len(tail)
+
+
+def _is_marked(token: TailToken, marks: Sequence[tuple[int, int]]) -> bool:
+    label_end = token.start - token.gap
+    return any(label_end <= start <= token.start + 1 and token.right <= end + 1 for start, end in marks)
 
 
 def _merge(tokens: Iterable[TailToken]) -> list[Column]:

@@ -32,7 +32,7 @@ def read_text_tables(lines: Sequence[TextLine]) -> tuple[list[Grid], list[Droppe
     headed: _Headed | None = None
     for region in find_regions(lines):
         floor = grids[-1].line_end if grids else 0
-        placement = place_figures(region.body)
+        placement = place_figures(region.body, region.head)
         if not placement.columns:
             continue
         grid = _grid(region, placement, lines, floor)

@@ -175,3 +175,20 @@ Class B stock  (2)              100         90         80
     )
     kinds = {token.printed_text.strip(" ()"): token.kind for token in release.numeric_tokens}
     assert (kinds["2"], kinds["401"], kinds["0.50"]) == ("footnote_mark", "name", "row_name")
+
+
+def test_a_figure_right_below_a_mark_of_the_head_stands_clear_of_a_long_label() -> None:
+    release = parsed(
+        """
+Consolidated earnings without one-time items $ 0.25     $ 0.20      $0.05
+Total                                                                0.04
+""",
+        head="""
+                                              2006       2005      Change
+                                             ------     ------    --------
+""",
+    )
+    assert figures(release) == {
+        "Consolidated earnings without one-time items": ["1:$ 0.25", "2:$ 0.20", "3:$0.05"],
+        "Total": ["3:0.04"],
+    }
