@@ -53,6 +53,22 @@ def read_row_periods(
     return {row.row_index: of_caption for row in rows} if of_caption else {}
 
 
+def without_years_of_names(columns: Sequence[ColumnHead], rows: Sequence[Row]) -> list[ColumnHead]:
+    """Columns without the years that are part of a name ("1988 Employee Stock Ownership Plan") in a roll-forward.
+
+    There the rows tell the periods, from balance to balance, and hardly any column names one.
+    """
+    dated = [column for column in columns if column.period is not None]
+    balances = sum(_is_balance(row) and names_period(row.label) for row in rows if row.cells)
+    if not dated or balances < FEWEST_BALANCES or 3 * len(dated) > len(columns):
+        return list(columns)
+    return [column._replace(period=None) for column in columns]
+
+
+FEWEST_BALANCES = 2
+"""A roll-forward opens with one balance and closes with another."""
+
+
 def _periods_of_sections(rows: Sequence[Row], context: str, calendar: FiscalCalendar) -> dict[int, Period]:
     """Rows below a line that says nothing but a period ("1991") belong to it, until the next such line."""
     result: dict[int, Period] = {}

@@ -20,7 +20,7 @@ from dagster_project.parsing.label_facts import read_label_facts
 from dagster_project.parsing.labels import Row, join_rows
 from dagster_project.parsing.model import Basis, Cell, LabelFact, Scenario, StatementType, Table
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
-from dagster_project.parsing.row_periods import are_periods_down_the_side, read_row_periods
+from dagster_project.parsing.row_periods import are_periods_down_the_side, read_row_periods, without_years_of_names
 from dagster_project.parsing.statements import statement_type, title_of, type_of_rows
 from dagster_project.parsing.units import (
     NOTHING,
@@ -85,6 +85,7 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
     if _basis(title) == "pro_forma":
         columns = with_historical_columns(columns)
     schedule = read_schedule(rows, document.calendar) if is_tagged(grid) else None
+    columns = without_years_of_names(columns, rows)
     row_periods = schedule.periods if schedule else read_row_periods(rows, columns, caption, document.calendar)
     kind = _statement_type(title, rows, grid, continued, are_periods_down_the_side(rows, row_periods))
     meaning = TableMeaning(

@@ -153,3 +153,24 @@ Commitments were as follows:
     )
     assert {label: len(cells) for label, cells in by_row(release).items()} == {"1994": 1, "1995": 1, "Thereafter": 1}
     assert by_row(release)["1994"] == ["1994-01-01..1994-12-31"]
+
+
+def test_a_year_in_the_name_of_a_column_is_no_period_of_a_roll_forward() -> None:
+    release = parsed(
+        """
+STATEMENTS OF STOCKHOLDERS' EQUITY
+
+                                                            1988
+                                Common     Retained        Stock
+                                 Stock     Earnings         Plan
+                              --------     --------     --------
+Balance, January 1, 1993         1,000        2,000          300
+Net income                          --          500           --
+Balance, December 31, 1993       1,000        2,500          300
+"""
+    )
+    assert by_row(release) == {
+        "Balance, January 1, 1993": ["..1992-12-31"] * 3,
+        "Net income": ["1993-01-01..1993-12-31"] * 3,
+        "Balance, December 31, 1993": ["..1993-12-31"] * 3,
+    }
