@@ -89,6 +89,8 @@ class ColumnUnits(NamedTuple):
     currency: str | None
     scale: Decimal
     share_scale: Decimal
+    count_scale: Decimal
+    """Of things that a row's label counts: money in millions does not put employees in millions."""
     counted: str | None
     is_scaled: bool
     """The head itself tells a scale other than one; its amounts are not per share."""
@@ -205,10 +207,18 @@ def _column_units(
         scale=scale,
         # Share counts are scaled by a caption unless it excepts them.
         share_scale=(own.scale or ONE) if own.unit == "shares" else table.caption.share_scale or scale,
+        count_scale=own.scale or (ONE if _is_of_money(table.caption) else scale),
         counted="units" if own.unit == "units" else table.counted,
         is_scaled=own.scale not in (None, ONE),
         per_share=per_share_of(column.text),
         title_per_share=table.per_share,
+    )
+
+
+def _is_of_money(caption: UnitReading) -> bool:
+    """A scale that names its currency, or one in which only money is printed."""
+    return caption.scale is not None and (
+        caption.unit not in (None, "percent", "shares", "units") or caption.scale > THOUSAND
     )
 
 
@@ -266,10 +276,10 @@ def _by_row(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -
     if row.noted or is_count or column.unit == "shares":
         return CellUnit(row.noted or "shares", row.scale or column.share_scale, "count")
     counted = row.counted or column.counted
-    scale = cell.unit_scale or row.scale or column.scale
+    scale = cell.unit_scale or row.scale
     if counted and column.unit in (None, "units") and not _has_currency_sign(cell):
-        return CellUnit(counted, scale, "count")
-    return _cell_unit((currency, scale, "amount"))
+        return CellUnit(counted, scale or (column.count_scale if row.counted else column.scale), "count")
+    return _cell_unit((currency, scale or column.scale, "amount"))
 
 
 def _per_share(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> str | None:

@@ -136,3 +136,15 @@ def test_rows_below_a_heading_of_a_counted_thing_count_it_until_money_follows() 
     assert _units(PEOPLE.format(total="101.4"))["Total"] == ["employees 1000"] * 2
     paid = _units(PEOPLE.format(total="$ 101.4"))
     assert (paid["Others"], paid["Total"]) == (["employees 1000"] * 2, ["USD 1000"] * 2)
+
+
+def test_money_in_millions_does_not_put_employees_in_millions() -> None:
+    page = """<p>Acme Corp., quarter ended June 30, 2025 (In millions)</p><table>
+    <tr><td></td><td>June 30, 2025</td><td>June 30, 2024</td></tr>
+    <tr><td>Total assets</td><td>$ 86,310</td><td>$ 96,469</td></tr>
+    <tr><td>Number of employees</td><td>182,502</td><td>183,323</td></tr></table>"""
+    assert _units(page)["Number of employees"] == ["employees 1"] * 2
+    thousands = page.replace("millions", "thousands")
+    assert _units(thousands)["Number of employees"] == ["employees 1000"] * 2
+    dollars = page.replace("In millions", "Dollars in thousands")
+    assert _units(dollars)["Number of employees"] == ["employees 1"] * 2
