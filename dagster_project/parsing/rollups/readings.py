@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from math import log2
 
 from dagster_project.parsing.rollups.evidence import Reading
-from dagster_project.parsing.rollups.sheets import Line
+from dagster_project.parsing.rollups.sheets import Kind, Line
 from dagster_project.parsing.rollups.words import is_subtracted, names_heading, roles_of
 
 _LONGEST_BLOCK = 60
@@ -42,10 +43,18 @@ class Candidate:
     shape_bits: float
 
 
+Kinds = tuple[Kind | None, ...]
+
+
 def can_be_part(part: Line, total: Line) -> bool:
     """Whether two lines share a position, and one unit wherever they do."""
+    return _share_kinds(part.kinds, total.kinds)
+
+
+@lru_cache(maxsize=65536)
+def _share_kinds(part: Kinds, total: Kinds) -> bool:
     shared = False
-    for mine, other in zip(part.kinds, total.kinds, strict=True):
+    for mine, other in zip(part, total, strict=True):
         if mine is not None and other is not None:
             if mine != other:
                 return False

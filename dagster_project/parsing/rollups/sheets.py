@@ -26,6 +26,11 @@ _ADDITIVE = {
 }
 
 
+MOST_LINES, MOST_LINES_IN_ALL = 400, 6_000
+"""Eight times the lines of the longest statement and of the longest release we know: what is longer is a list, in
+which sums are chance, and is not searched. This bounds the work on any file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What makes cells addable: unit and nature (level, price of one share, share of a total, change)."""
@@ -67,7 +72,19 @@ class Sheet:
 
 
 def build_sheets(tables: Sequence[Table], cells: Sequence[Cell]) -> Iterator[Sheet]:
-    """One sheet of rows and one of columns for every statement, split where its tables do not continue each other."""
+    """One sheet of rows and one of columns for every statement, split where its tables do not continue each other.
+
+    Those longer than `MOST_LINES` are left out, and so is what comes after `MOST_LINES_IN_ALL`.
+    """
+    left = MOST_LINES_IN_ALL
+    for sheet in _sheets(tables, cells):
+        left -= len(sheet.lines)
+        if left < 0:
+            return
+        yield sheet
+
+
+def _sheets(tables: Sequence[Table], cells: Sequence[Cell]) -> Iterator[Sheet]:
     additive: dict[int, list[Cell]] = defaultdict(list)
     others: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for cell in cells:
@@ -80,11 +97,21 @@ def build_sheets(tables: Sequence[Table], cells: Sequence[Cell]) -> Iterator[She
         blocks = [additive[table.table_index] for table in statement if additive[table.table_index]]
         for run in runs(blocks, continues_rows):
             rows = {(cell.table_index, cell.row_index) for block in run for cell in block}
+            if len(rows) > MOST_LINES:
+                continue
             bystanders = {row for table in {table for table, _ in rows} for row in others[table]} - rows
             yield _sheet("rows", run, frozenset(bystanders))
         for run in runs(blocks, continues_columns):
+            if _is_endless(run):
+                continue
             for columns in of_one_period(across(run)):
                 yield _sheet("columns", [columns], frozenset())
+
+
+def _is_endless(run: list[list[Cell]]) -> bool:
+    columns = {(cell.table_index, cell.column_index) for block in run for cell in block}
+    rows = {cell.row_index for block in run for cell in block}
+    return max(len(columns), len(rows)) > MOST_LINES
 
 
 def _sheet(axis: RollupAxis, run: list[list[Cell]], bystanders: frozenset[tuple[int, int]]) -> Sheet:
