@@ -78,8 +78,12 @@ differences as (
 toleranced as (
     select
         *,
-        -- Digits cut off are less than a unit: where an operand is truncated, the bound itself is out of reach.
-        greatest(bound - coalesce(least_truncated_unit, 0), 0) as tolerance
+        -- Digits cut off are less than a unit: where an operand is truncated, the bound itself is out of reach. (Of a
+        -- quotient the bound is no multiple of units.)
+        case
+            when is_quotient then bound
+            else greatest(bound - coalesce(least_truncated_unit, 0), 0)
+        end as tolerance
     from differences
 )
 

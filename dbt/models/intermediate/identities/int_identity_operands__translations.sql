@@ -13,47 +13,17 @@ with facts as (
     where period_id is not null and measure in ('amount', 'per_share')
 ),
 
-stated as (
-    select
-        release_id,
-        line_number,
-        split_part(unit, '/', 1) as first_currency,
-        split_part(unit, '/', 2) as second_currency,
-        printed_value
-    from {{ ref('stg_raw__claims') }}
-    where {{ matches_wholly('unit', "'[A-Z]{3}/[A-Z]{3}'") }} and printed_value > 0
-),
-
--- "JPY 99.15 to the dollar" and "0.0101 dollars to the yen" say the same thing.
-rates as (
-    select
-        release_id,
-        line_number,
-        first_currency as local_currency,
-        second_currency as translated_currency,
-        cast(printed_value as decimal(38, 8)) as rate
-    from stated
-    union all
-    select
-        release_id,
-        line_number,
-        second_currency as local_currency,
-        first_currency as translated_currency,
-        {{ quotient('1', 'printed_value') }} as rate
-    from stated
-),
-
 rates_of_tables as (
     select
         tables.release_id,
         tables.table_index,
-        rates.local_currency,
-        rates.translated_currency,
+        rates.currency as local_currency,
+        rates.per_currency as translated_currency,
         rates.rate
     from {{ ref('stg_raw__tables') }} as tables
-    inner join rates on tables.release_id = rates.release_id
+    inner join {{ ref('int_exchange_rates__stated') }} as rates on tables.release_id = rates.release_id
     qualify row_number() over (
-        partition by tables.release_id, tables.table_index, rates.local_currency, rates.translated_currency
+        partition by tables.release_id, tables.table_index, rates.currency, rates.per_currency
         order by
             rates.line_number > tables.line_end desc nulls last,
             abs(rates.line_number - tables.line_end) asc nulls last,
@@ -91,7 +61,17 @@ pairs as (
 
 instances as (
     select
-        pairs.*,
+        -- An issuer that cuts its own figures may cut or round their translations.
+        pairs.* replace (
+            case
+                when pairs.local_is_truncated and pairs.translated > 0 then pairs.translated_rounding_unit
+                else pairs.translated_above
+            end as translated_above,
+            case
+                when pairs.local_is_truncated and pairs.translated < 0 then pairs.translated_rounding_unit
+                else pairs.translated_below
+            end as translated_below
+        ),
         'fx_translation_eq_amount_over_stated_rate' as identity_id,
         pairs.line_item_fact_id as instance_key,
         concat_ws('/', pairs.statement_type, pairs.line_item_id, nullif(pairs.member, 'consolidated')) as scope,
