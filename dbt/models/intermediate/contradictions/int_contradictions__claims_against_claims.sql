@@ -6,7 +6,17 @@ with claims as (
         claims.*,
         words.precision_unit,
         judged.status,
-        periods.fiscal_label
+        periods.fiscal_label,
+        row_number() over (
+            partition by
+                claims.release_id,
+                claims.period_id,
+                claims.unit,
+                claims.scenario,
+                claims.scale_factor,
+                lower(claims.metric)
+            order by claims.line_number, claims.char_start, claims.claim_id
+        ) as place_in_turn
     from {{ ref('int_claims__identified') }} as claims
     inner join {{ ref('int_claims__worded') }} as words
         on claims.claim_id = words.claim_id
@@ -49,9 +59,10 @@ inner join claims as there
         and here.period_id = there.period_id
         and here.unit = there.unit
         and here.scenario = there.scenario
-        and lower(here.metric) = lower(there.metric)
         and here.scale_factor = there.scale_factor
-        and there.line_number - here.line_number between 0 and 2
-        and abs(abs(here.value) - abs(there.value)) > 0.5 * here.precision_unit + 0.5 * there.precision_unit
-        and (here.line_number, here.char_start) < (there.line_number, there.char_start)
-where (here.status = 'agrees') != (there.status = 'agrees')
+        and lower(here.metric) = lower(there.metric)
+        and here.place_in_turn + 1 = there.place_in_turn
+where
+    (here.status = 'agrees') != (there.status = 'agrees')
+    and there.line_number - here.line_number <= 2
+    and abs(abs(here.value) - abs(there.value)) > 0.5 * here.precision_unit + 0.5 * there.precision_unit

@@ -35,7 +35,8 @@ claims as (
         words.*,
         claims.line_number,
         claims.printed_text,
-        claims.metric
+        claims.metric,
+        cast(round(abs(words.value) / words.precision_unit) as hugeint) as claimed_digits
     from {{ ref('int_claims__worded') }} as words
     inner join {{ ref('int_claims__identified') }} as claims
         on words.claim_id = claims.claim_id
@@ -85,6 +86,35 @@ suspected_facts as (
     where facts.precision_unit > 0
 ),
 
+-- To find the figures of prose by value, each figure is rounded as prose rounds: to thousands, to millions.
+precisions as (
+    select distinct
+        release_id,
+        unit,
+        precision_unit
+    from claims
+),
+
+rounded_facts as (
+    select
+        suspected_facts.*,
+        precisions.precision_unit as claimed_unit,
+        cast(round(abs(suspected_facts.value) / precisions.precision_unit) as hugeint) as claimed_digits
+    from suspected_facts
+    inner join precisions
+        on suspected_facts.release_id = precisions.release_id and suspected_facts.unit = precisions.unit
+),
+
+-- One printing of each fact is enough of a witness.
+others as (
+    select *
+    from facts
+    qualify row_number() over (
+        partition by release_id, line_item_id, segment_id, unit, measure, printed_period_kind, printed_period_end
+        order by precision_unit, table_index, row_index
+    ) = 1
+),
+
 witnesses as (
     select
         facts.release_id,
@@ -99,12 +129,13 @@ witnesses as (
         concat(
             '"', claims.metric, '" ', claims.printed_text, ' (line ', claims.line_number, ') is of ', claims.period_end
         ) as witness
-    from suspected_facts as facts
+    from rounded_facts as facts
     inner join claims
         on
             facts.release_id = claims.release_id
             and facts.unit = claims.unit
-            and abs(abs(facts.value) - abs(claims.value)) <= 0.5 * claims.precision_unit
+            and facts.claimed_unit = claims.precision_unit
+            and facts.claimed_digits = claims.claimed_digits
             and extract(month from facts.printed_period_end) = extract(month from claims.period_end)
     where {{ share_of_words('claims.words', 'facts.words') }} >= 0.5
     union all
@@ -123,7 +154,7 @@ witnesses as (
             other.printed_period_end
         ) as witness
     from suspected_facts as facts
-    inner join facts as other
+    inner join others as other
         on
             facts.release_id = other.release_id
             and facts.table_index != other.table_index
@@ -143,7 +174,7 @@ counter_witnesses as (
         facts.release_id,
         facts.table_index
     from suspected_facts as facts
-    inner join facts as other
+    inner join others as other
         on
             facts.release_id = other.release_id
             and facts.table_index != other.table_index

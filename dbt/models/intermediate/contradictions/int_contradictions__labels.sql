@@ -5,7 +5,8 @@
 with facts as (
     select
         *,
-        trim({{ replace_pattern("lower(label_path)", "[^a-z]+", " ") }}) as section,
+        abs(facts.value) as size,
+        trim({{ replace_pattern("lower(facts.label_path)", "[^a-z]+", " ") }}) as section,
         {{ short_label('facts') }} as name,
         {{ place_text('facts') }} as place
     from {{ ref('int_line_items__identified') }} as facts
@@ -19,23 +20,40 @@ with facts as (
         and abs(facts.value) >= 1000 * facts.precision_unit
 ),
 
+-- Where a line stands in each statement; one that stands everywhere has no usual place.
+usual as (
+    select
+        release_id,
+        statement_type,
+        statement_index,
+        section,
+        line_item_id,
+        unit,
+        any_value(label_path) as usual_path,
+        arg_min(place, row_index) as usual_place,
+        min(line_number) as usual_line
+    from facts
+    group by release_id, statement_type, statement_index, section, line_item_id, unit
+    qualify count(*) over (partition by release_id, statement_type, line_item_id, unit) <= 10
+),
+
 moved as (
     select
         here.*,
-        there.statement_index as other_statement_index,
-        there.label_path as usual_path,
-        there.place as usual_place,
-        there.line_number as usual_line
+        usual.statement_index as other_statement_index,
+        usual.usual_path,
+        usual.usual_place,
+        usual.usual_line
     from facts as here
-    inner join facts as there
+    inner join usual
         on
-            here.release_id = there.release_id
-            and here.statement_type = there.statement_type
-            and here.line_item_id = there.line_item_id
-            and here.unit = there.unit
-            and here.statement_index != there.statement_index
-            and here.section != there.section
-    qualify row_number() over (partition by here.line_item_fact_id order by there.table_index, there.column_index) = 1
+            here.release_id = usual.release_id
+            and here.statement_type = usual.statement_type
+            and here.line_item_id = usual.line_item_id
+            and here.unit = usual.unit
+            and here.statement_index != usual.statement_index
+            and here.section != usual.section
+    qualify row_number() over (partition by here.line_item_fact_id order by usual.statement_index, usual.section) = 1
 ),
 
 twins as (
@@ -55,7 +73,7 @@ twins as (
             and moved.unit = twin.unit
             and moved.period_end = twin.period_end
             and moved.line_item_id != twin.line_item_id
-            and abs(moved.value) = abs(twin.value)
+            and moved.size = twin.size
     qualify row_number() over (partition by moved.line_item_fact_id order by twin.row_index, twin.column_index) = 1
 ),
 
