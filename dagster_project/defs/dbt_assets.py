@@ -23,8 +23,8 @@ from dagster_project.settings import Settings
 if TYPE_CHECKING:
     from dbt_common.events.base_types import EventMsg
 
-NEVER_IN_A_RUN = "resource_type:unit_test"
-"""dbt's unit tests prove the SQL, not the data: they belong to `make test`."""
+NEVER_IN_A_RUN = "resource_type:unit_test resource_type:exposure"
+"""Unit tests prove the SQL, not the data: they belong to `make test`. An exposure is a page with nothing to build."""
 
 
 class LayerTranslator(DagsterDbtTranslator):
