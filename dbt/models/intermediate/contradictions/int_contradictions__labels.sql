@@ -4,7 +4,7 @@
 
 with facts as (
     select
-        *,
+        facts.*,
         abs(facts.value) as size,
         trim({{ replace_pattern("lower(facts.label_path)", "[^a-z]+", " ") }}) as section,
         {{ short_label('facts') }} as name,
