@@ -1,9 +1,9 @@
 -- Instances of sums between figures wherever a release prints them, each for every segment, period, unit, scenario and
 -- basis: key figures made of figures of the statements, and the order backlog, whose parts stand in different tables.
 -- An instance begins at the most precise printing of its anchor, the first component of the same period, and looks for
--- each other one in the anchor's table, or else for its most precise printing. A lone anchor owes nothing. Issuers define key figures in ways of their
--- own (orders cancelled, other current assets): a sum that holds in less than half of a release's instances is another
--- one there and cannot be checked.
+-- each other one in the anchor's table, or else for its most precise printing. A lone anchor owes nothing.
+-- Issuers define key figures in ways of their own (orders cancelled, other current assets): a sum that holds in less
+-- than half of a release's instances is another one there and cannot be checked.
 with facts as (
     select * from {{ ref('int_identity_facts__prepared') }}
     where measure = 'amount' and period_id is not null and unit is not null

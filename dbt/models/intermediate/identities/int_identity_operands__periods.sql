@@ -2,8 +2,8 @@
 -- equals an earlier and a later part (nine months and the fourth quarter, two halves). Only amounts of money that flow:
 -- balances, averages, prices and quotients do not add up (seed non_additive_labels).
 -- Which parts a table's period has is told by the lines that print all of them; a line of the same table that lacks
--- some of them, but not most, cannot be checked. Arithmetic is the referee of whether parts and whole speak of the same:
--- tables in which less than half of the lines add up were restated, or differ in something that was not read.
+-- some of them, but not most, cannot be checked. Arithmetic is the referee of whether parts and whole speak of the
+-- same: tables in which less than half of the lines add up were restated, or differ in something that was not read.
 with flows as (
     select
         *,
