@@ -150,6 +150,8 @@ found as (
         partition by wanted.identity_id, wanted.line_item_fact_id, wanted.position
         order by
             parts.is_nil asc nulls last,
+            -- Amounts with decimals of a currency unit are effects per share under a line's name.
+            parts.measure = 'amount' and parts.rounding_unit < 1 asc,
             parts.statement_type = wanted.wanted_statement_type desc,
             parts.rounding_unit asc,
             parts.table_index = wanted.table_index desc,
@@ -237,6 +239,10 @@ compared as (
         quotients.row_index,
         quotients.column_index,
         {{ is_quotient_reached('sums.lhs', 1, 'sums.terms', 'sums.divisor') }} as is_holding,
+        -- So computed, but for a figure read in another scale.
+        {% for factor in [1000, 0.001] -%}
+            {{ is_quotient_reached('sums.lhs', factor, 'sums.terms', 'sums.divisor') }}{{ '' if loop.last else ' or ' }}
+        {%- endfor %} as is_slip,
         coalesce(
             sums.lhs between {{ quotient('sums.terms', 'sums.divisor') }} and sums.ceiling
             and sums.ceiling <= 2 * {{ quotient('sums.terms', 'sums.divisor') }},
@@ -253,7 +259,7 @@ refereed as (
     select
         *,
         case
-            when 2 * count_if(is_holding) over one_ratio < count(*) over one_ratio
+            when 2 * count_if(is_holding or is_slip) over one_ratio < count(*) over one_ratio
                 then 'a sign that the issuer computes this ratio so'
             when is_below_ceiling and not is_holding then 'income that dilution adds back'
         end as missing_operand
