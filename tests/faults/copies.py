@@ -46,6 +46,8 @@ def load_copies(warehouse: Path, release: Release, rollups: Sequence[Rollup], co
     with duckdb.connect(str(warehouse)) as connection:
         create_schema(connection)
         load_releases(connection, [to_rows(printed, rollups, FAULT_FREE, _INGESTED_AT)])
+        if not copies:
+            return
         connection.register("copies", _names(copies))
         connection.register("replaced", _replaced_keys(copies))
         for table in PARSED_TABLES:

@@ -11,10 +11,18 @@ from faults.copies import FAULT_FREE, Copy, id_of, load_copies
 from faults.detection import FaultFree, Outcome, is_contradicted, judge
 from faults.kinds import Fault, apply, key_of
 from faults.left_over import left_over, read_page
-from faults.verdicts import Verdict, holding_checks, read_verdicts, roundings, run_models, verified_cells
+from faults.verdicts import (
+    MODELS_OF_THE_PROOF,
+    Verdict,
+    holding_checks,
+    read_verdicts,
+    roundings,
+    run_models,
+    verified_cells,
+)
 
 from dagster_project.parsing import parse_release
-from dagster_project.parsing.model import Release
+from dagster_project.parsing.model import Release, Rollup
 from dagster_project.parsing.rollups import discover_rollups
 from dagster_project.parsing.rollups.search import find_totals
 from dagster_project.settings import Settings
@@ -35,15 +43,14 @@ def inject(path: Path, faults: Sequence[Fault], settings: Settings, batch: int =
     settings.home.mkdir(parents=True, exist_ok=True)
     release = read_release(path)
     rollups = discover_rollups(release.tables, release.cells)
+    fault_free = _fault_free(release, rollups, settings)
     numbered = list(enumerate(faults, start=1))
     batches = [numbered[start : start + batch] for start in range(0, len(numbered), batch)]
-    fault_free = None
     with ProcessPoolExecutor(1) as searcher:
         searched = [searcher.submit(plant, path, part) for part in batches]
         for part, copies in zip(batches, searched, strict=True):
             load_copies(settings.warehouse, release, rollups, copies.result())
             run_models(settings)
-            fault_free = fault_free or _fault_free(release, settings)
             yield _judge(part, fault_free, settings)
 
 
@@ -74,7 +81,9 @@ def name_of(fault: Fault, number: int) -> str:
     return f"{number} {fault.kind}"
 
 
-def _fault_free(release: Release, settings: Settings) -> FaultFree:
+def _fault_free(release: Release, rollups: Sequence[Rollup], settings: Settings) -> FaultFree:
+    load_copies(settings.warehouse, release, rollups, [])
+    run_models(settings, MODELS_OF_THE_PROOF)
     release_id = id_of(FAULT_FREE)
     return FaultFree(
         cells={key_of(cell): cell for cell in release.cells},

@@ -16,7 +16,9 @@ from faults.kinds import Key
 from dagster_project.defs.dbt_command import invoke_dbt
 from dagster_project.settings import Settings
 
-MODELS = ("+int_identity_checks__judged", "+int_claims__judged", "+int_facts__verified")
+MODELS_OF_A_VERDICT = ("+int_identity_checks__evaluated", "+int_claims__judged")
+MODELS_OF_THE_PROOF = (*MODELS_OF_A_VERDICT, "+int_facts__verified")
+"""What the fault-free release needs besides: which of its facts are verified."""
 
 Alarm = tuple[object, ...]
 Check = tuple[object, ...]
@@ -28,19 +30,19 @@ class Verdict:
     """What a reader of one copy would be warned of."""
 
     failures: set[Alarm] = field(default_factory=set)
-    """Failing checks: identity, place, period, unit and residual."""
+    """Failing checks: identity, place, period, unit and residual; those of known discrepancies too."""
     disagreements: set[Alarm] = field(default_factory=set)
     """Places of claims that the tables contradict."""
     left_over: set[Alarm] = field(default_factory=set)
     """Places of digits that nothing explains."""
 
 
-def run_models(settings: Settings) -> None:
+def run_models(settings: Settings, models: Sequence[str] = MODELS_OF_A_VERDICT) -> None:
     """Build what the verdicts are read from.
 
     Raises AssertionError where a model fails.
     """
-    result = invoke_dbt(["build", "--exclude-resource-type", "test", "unit_test", "--select", *MODELS], settings)
+    result = invoke_dbt(["build", "--exclude-resource-type", "test", "unit_test", "--select", *models], settings)
     assert result.success, [(one.node.name, one.message) for one in result.result.results if one.status == "error"]
 
 
@@ -51,8 +53,8 @@ def read_verdicts(settings: Settings) -> dict[str, Verdict]:
         for release_id, *alarm in connection.execute(
             """
             SELECT release_id, identity_id, table_index, row_index, column_index, period_id, unit, residual
-            FROM intermediate.int_identity_checks__judged
-            WHERE status = 'fail'
+            FROM intermediate.int_identity_checks__evaluated
+            WHERE arithmetic_status = 'fail'
             """
         ).fetchall():
             verdicts[release_id].failures.add(tuple(alarm))
@@ -95,8 +97,8 @@ def holding_checks(settings: Settings, release_ids: Sequence[str]) -> dict[str, 
         for release_id, *check in connection.execute(
             """
             SELECT release_id, identity_id, table_index, row_index, column_index
-            FROM intermediate.int_identity_checks__judged
-            WHERE status = 'pass' AND list_contains(?, release_id)
+            FROM intermediate.int_identity_checks__evaluated
+            WHERE arithmetic_status = 'pass' AND list_contains(?, release_id)
             """,
             [list(release_ids)],
         ).fetchall():
@@ -129,12 +131,12 @@ def roundings(settings: Settings, release_id: str) -> dict[Key, dict[Check, Deci
                 END), 0) AS rounding,
                 checks.identity_id, checks.table_index, checks.row_index, checks.column_index
             FROM operands
-            INNER JOIN intermediate.int_identity_checks__judged AS checks
+            INNER JOIN intermediate.int_identity_checks__evaluated AS checks
                 ON operands.identity_id = checks.identity_id AND operands.release_id = checks.release_id
                 AND operands.instance_key = checks.instance_key
             INNER JOIN intermediate.int_identity_facts__prepared AS facts
                 ON operands.line_item_fact_id = facts.line_item_fact_id
-            WHERE checks.status = 'pass'
+            WHERE checks.arithmetic_status = 'pass'
             """,
             [release_id],
         ).fetchall()

@@ -19,12 +19,15 @@ agreeing as (
     where is_agreeing
 ),
 
--- Other words of the same row may mean another thing: only the very name can be contradicted.
+-- Other words of the same row may mean another thing: only the very name can be contradicted. Nearly the name will do
+-- where the same four digits stand there in another scale, which is no coincidence.
 named as (
-    select *
+    select
+        *,
+        share_naming >= 0.75 as is_very_name
     from readings
     where
-        share_named = 1 and share_naming >= 0.75 and is_same_kind
+        share_named = 1 and share_naming >= 0.5 and is_same_kind
         and claim_id not in (select agreeing.claim_id from agreeing)
 ),
 
@@ -80,7 +83,8 @@ explained as (
                 and measured.claimed_digits >= 100
                 then 'cut_off'
             when
-                measured.told_digits != 0 and measured.claimed_digits >= 10 and measured.unit != 'percent'
+                measured.told_digits != 0 and measured.unit != 'percent'
+                and measured.claimed_digits >= case when measured.is_very_name then 10 else 1000 end
                 and (
                     {%- for factor in ['1000', '1000000'] %}
                         abs(abs(measured.claimed) * {{ factor }} - abs(measured.told))
@@ -117,7 +121,7 @@ select
     told_digits,
     slip
 from explained
-where slip is not null
+where slip is not null and (is_very_name or slip = 'scale')
 qualify row_number() over (
     partition by claim_id
     order by
