@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -15,7 +15,7 @@ from typing import Literal
 from dagster_project.parsing.heads import ColumnHead, meaning_of, names_period
 from dagster_project.parsing.labels import PATH_SEPARATOR, Row
 from dagster_project.parsing.model import Period, StatementType
-from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar, is_month_end, month_end
 from dagster_project.parsing.periods.naming import first_period, parse_period
 from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words
 from dagster_project.parsing.quarter_rows import periods_of_quarters
@@ -160,12 +160,30 @@ def cell_period(
     if period is None or period.kind == "instant" or period.start is None:
         return period
     words = f"{row.label} {column.text}" if column.period is None else row.label
+    if _is_of_trailing_year(row.label):
+        return _trailing_year(period.end)
     moment = _moment(words, statement_type)
     if moment is None and (days := _days_named(row.label)):
         moment = _moment_of_day(days, period)
     if moment is None:
         return period
     return Period("instant", None, period.start - ONE_DAY if moment == "opening" else period.end)
+
+
+_TRAILING_YEAR = re.compile(r"\bTTM\b|\bLTM\b|\b(?:trailing|last) (?:twelve|12)[- ]months?\b")
+DAYS_OF_52_WEEKS = timedelta(days=364)
+
+
+@lru_cache(maxsize=8192)
+def _is_of_trailing_year(label: str) -> bool:
+    return _TRAILING_YEAR.search(label) is not None
+
+
+@lru_cache(maxsize=1024)
+def _trailing_year(end: date) -> Period:
+    """The twelve months up to a day; the 52 weeks where it ends no month."""
+    start = month_end(end.year - 1, end.month) if is_month_end(end) else end - DAYS_OF_52_WEEKS
+    return Period("duration", start + ONE_DAY, end)
 
 
 _AT = re.compile(r"\b(?:at|as of|balances?,?)\b", re.IGNORECASE)

@@ -126,6 +126,10 @@ def _other_unit(words: str) -> str | None:
 
 
 _COUNTED = re.compile(r"\bnumber of (?:[\w-]+ )*?(?P<noun>[A-Za-z]+s)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"(?:total |period-end )?(?:employees|headcount)\b(?!.*\b(?:compensation|benefits?|costs?|expenses?|plans?)\b)",
+    re.IGNORECASE,
+)
 _UNIT_LIST = re.compile(r"\(([^()]*/[^()]*)\)")
 _UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
 _PER_SHARE = re.compile(
@@ -192,6 +196,8 @@ def noted_unit(label: str) -> str | None:
 def counted_unit(words: str) -> str | None:
     """What a title or label counts: "Number of Contracts for ..." gives `contracts`."""
     match = _COUNTED.search(words)
+    if match is None and _PEOPLE.match(words):
+        return "employees"
     return match["noun"].lower() if match else None
 
 

@@ -57,3 +57,20 @@ Second                        36        500
 Third                         33        250
 """
     assert set(_first_column(table)) & set(QUARTERS) == set()
+
+
+def test_trailing_twelve_months_end_with_their_column() -> None:
+    page = """<p>Acme Corp. fourth quarter ended December 31, 2024 (in millions)</p><table>
+    <tr><td></td><td>Q3 2024</td><td>Q4 2024</td></tr>
+    <tr><td>Net sales</td><td>$ 158</td><td>$ 187</td></tr>
+    <tr><td>Net sales -- TTM</td><td>$ 620</td><td>$ 637</td></tr>
+    <tr><td>Employees (full-time)</td><td>1,551,000</td><td>1,556,000</td></tr></table>"""
+    cells = parse_release(page.encode(), "page.htm").cells
+    spans = [f"{cell.period_start or ''}..{cell.period_end}" for cell in cells]
+    assert spans[:4] == [
+        "2024-07-01..2024-09-30",
+        "2024-10-01..2024-12-31",
+        "2023-10-01..2024-09-30",
+        "2024-01-01..2024-12-31",
+    ]
+    assert {(cell.unit, cell.scale_factor) for cell in cells[4:]} == {("employees", 1)}

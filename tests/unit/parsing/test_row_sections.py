@@ -84,7 +84,7 @@ Net income                                    452          850
 Basic earnings per share:
 Before the settlement                      0.93         1.86
 As reported                                  0.90         1.72
-Employees                                     312          310
+Depreciation                                  312          310
 """
 
 
@@ -98,7 +98,7 @@ def _scales(text: str) -> dict[str, list[str]]:
 def test_rows_with_decimals_below_earnings_per_share_are_per_share_until_whole_numbers_follow() -> None:
     scales = _scales(PER_SHARE.format(revenue="  9,135"))
     assert scales["Before the settlement"] == scales["As reported"] == ["USD/share 1"] * 2
-    assert scales["Employees"] == ["USD 1000"] * 2
+    assert scales["Depreciation"] == ["USD 1000"] * 2
 
 
 def test_where_amounts_have_decimals_too_they_tell_nothing() -> None:
