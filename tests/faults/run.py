@@ -27,8 +27,8 @@ from dagster_project.parsing.rollups import discover_rollups
 from dagster_project.parsing.rollups.search import find_totals
 from dagster_project.settings import Settings
 
-BATCH = 500
-"""Copies in one warehouse: enough to pay for starting dbt, few enough for 2 GB."""
+BATCH = 250
+"""Copies in one warehouse: enough to pay for starting dbt, few enough to need no disk for what does not fit memory."""
 
 _find_alone = lru_cache(maxsize=4096)(find_totals)
 """A fault changes one sheet in sixty; the others are searched once."""
