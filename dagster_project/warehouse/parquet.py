@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
-SETS_KEPT = 2
-"""The set before the newest stays, for readers that are in the middle of it."""
+KEPT_FOR = timedelta(minutes=10)
+"""How long an outdated set stays, for readers that are in the middle of it; the one before the newest stays anyway."""
+
+NAME = "%Y%m%dT%H%M%S.%fZ"
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, catalog: str, folder: Path) -> None:
@@ -34,13 +36,15 @@ def place_parquet(built: Path, link: Path) -> None:
     """Make the link lead to this set, which moves beside the earlier ones, and remove the outdated sets."""
     sets = link.with_name(f"{link.name}-sets")
     sets.mkdir(exist_ok=True)
-    kept = sets / datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    now = datetime.now(UTC)
+    kept = sets / now.strftime(NAME)
     built.replace(kept)
     new_link = built.with_name(link.name)
     new_link.symlink_to(Path(sets.name) / kept.name)
     new_link.replace(link)
-    for outdated in sorted(sets.iterdir())[:-SETS_KEPT]:
-        shutil.rmtree(outdated)
+    for earlier in sorted(sets.iterdir())[:-2]:
+        if earlier.name < (now - KEPT_FOR).strftime(NAME):
+            shutil.rmtree(earlier)
 
 
 def _relations(connection: duckdb.DuckDBPyConnection, catalog: str) -> list[tuple[str, str]]:

@@ -91,13 +91,20 @@ def test_a_reader_of_a_set_finishes_with_it_while_the_next_is_published(settings
     assert duckdb.execute(versions.format(settings.published_parquet)).fetchall() == [(2,)]
 
 
-def test_only_the_newest_two_sets_stay(settings: Settings) -> None:
+def test_an_outdated_set_stays_for_some_minutes_and_the_one_before_the_newest_always(settings: Settings) -> None:
+    sets = settings.published.parent / "parquet-sets"
     for version in (1, 2, 3):
         build(settings, version)
         publish(settings)
-    sets = sorted((settings.published.parent / "parquet-sets").iterdir())
-    assert len(sets) == 2
-    assert settings.published_parquet.resolve() == sets[-1].resolve()
+    first, second, third = sorted(sets.iterdir())
+    assert settings.published_parquet.resolve() == third.resolve()
+
+    for age, path in enumerate((third, second, first)):
+        path.rename(sets / f"200{5 - age}0101T000000.000000Z")
+    publish(settings)
+    left = sorted(path.name for path in sets.iterdir())
+    assert left[0] == "20050101T000000.000000Z"
+    assert len(left) == 2
 
 
 def test_a_failed_publish_leaves_the_earlier_set(settings: Settings) -> None:
