@@ -39,9 +39,13 @@ every run.
 A fault counts where it falsifies a number that some identity verifies. *Beyond rounding* are changes larger than
 the rounding of every identity that holds for the number: smaller ones are within what the issuer's own rounding allows.
 
-| kind | planted | in verified cells | contradicted | left over only | noticed | at least |
+"""
+
+_COLUMNS = """| kind | planted | in verified cells | contradicted | left over only | noticed | at least |
 |---|---:|---:|---:|---:|---:|---:|
 """
+
+_MARKS = ("<!-- table of make faults -->\n", "<!-- end of it -->")
 
 
 def groups(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
@@ -70,9 +74,11 @@ def shortfalls(outcomes: Sequence[Outcome], floors: Mapping[str, float] = FLOORS
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
-    """The rows of the table, one a kind."""
+    """The table, one row a kind."""
     planted = Counter(one.kind for one in outcomes)
-    return "\n".join(_row(name, planted[name], members) for name, members in groups(outcomes).items() if members)
+    return _COLUMNS + "\n".join(
+        _row(name, planted[name], members) for name, members in groups(outcomes).items() if members
+    )
 
 
 def _row(name: str, planted: int, members: Sequence[Outcome]) -> str:
@@ -104,6 +110,15 @@ def page(outcomes: Sequence[Outcome], document: str) -> str:
             *_escapes(outcomes),
         )
     )
+
+
+def with_table(text: str, outcomes: Sequence[Outcome]) -> str:
+    """A text with the table between its two marks, in place of what stood there.
+
+    Raises ValueError where a mark is missing.
+    """
+    begin = text.index(_MARKS[0]) + len(_MARKS[0])
+    return f"{text[:begin]}\n{table(outcomes)}\n\n{text[text.index(_MARKS[1], begin) :]}"
 
 
 def _detectors(outcomes: Sequence[Outcome]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from faults.detection import Outcome
 from faults.kinds import KINDS, apply, flipped_signs, key_of, moved_values
 from faults.planting import choose_faults
-from faults.report import groups, page, share, shortfalls
+from faults.report import groups, page, share, shortfalls, with_table
 from faults.run import inject, read_release
 
 from dagster_project.settings import Settings
@@ -62,6 +62,13 @@ def test_a_kind_below_its_floor_is_told() -> None:
     outcomes = [outcome("flipped sign"), outcome("flipped sign", escape="no identity holds for it")]
     assert shortfalls(outcomes, {"flipped sign": 0.97}) == ["flipped sign: 50.0% of 2 detected, at least 97% asked"]
     assert "no identity holds for it. Such as:" in page(outcomes, "a release")
+
+
+def test_the_table_replaces_the_one_before() -> None:
+    once = with_table("a\n<!-- table of make faults -->\nold\n<!-- end of it -->\nb\n", [outcome("flipped sign")])
+    assert "| flipped sign | 1 | 1 | 1 (100.0%) | 0 | 100.0% | 97% |" in once
+    assert "old" not in once
+    assert with_table(once, [outcome("flipped sign")]) == once
 
 
 def test_digits_left_over_are_noticed_but_contradict_nothing() -> None:
