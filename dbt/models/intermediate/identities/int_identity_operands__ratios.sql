@@ -134,6 +134,8 @@ found as (
             and wanted.wanted_period_end = parts.period_end
             and wanted.wanted_period_start is not distinct from parts.period_start
             and case
+                -- An effect per share under a line's name is not the line.
+                when parts.measure = 'per_share' and wanted.wanted_statement_type != 'per_share' then false
                 when parts.measure = 'amount' and wanted.currency_of_quotient is not null
                     then wanted.currency_of_quotient = parts.unit
                 when parts.measure = 'per_share' and wanted.measure = 'per_share' then wanted.unit = parts.unit
@@ -150,8 +152,6 @@ found as (
         partition by wanted.identity_id, wanted.line_item_fact_id, wanted.position
         order by
             parts.is_nil asc nulls last,
-            -- Amounts with decimals of a currency unit are effects per share under a line's name.
-            parts.measure = 'amount' and parts.rounding_unit < 1 asc,
             parts.statement_type = wanted.wanted_statement_type desc,
             parts.rounding_unit asc,
             parts.table_index = wanted.table_index desc,
