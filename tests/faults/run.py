@@ -27,7 +27,7 @@ from dagster_project.parsing.rollups import discover_rollups
 from dagster_project.parsing.rollups.search import find_totals
 from dagster_project.settings import Settings
 
-BATCH = 250
+BATCH = 400
 """Copies in one warehouse: enough to pay for starting dbt, few enough to need no disk for what does not fit memory."""
 
 _find_alone = lru_cache(maxsize=4096)(find_totals)
