@@ -1,7 +1,7 @@
 -- What each fact was checked against. `verified_by` counts independent identities that hold: equal sums count once,
 -- and so do all agreements with other printings of the same number, however many copies there are, and all quotients
--- of one identity that a figure divides. A check proves nothing of a figure without which it would hold as well, so wide is
--- its tolerance: a share printed as 0.0 does not verify a line of 0.04 % of revenues.
+-- of one identity that a figure divides. A check proves nothing of a figure without which it would hold as well, so
+-- wide is its tolerance: a share printed as 0.0 does not verify a line of 0.04 % of revenues.
 with checks as (
     select * from {{ ref('int_identity_checks__judged') }}
     where evidence in ('arithmetic', 'agreement')
