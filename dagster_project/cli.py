@@ -237,10 +237,11 @@ def _show_releases(connection: duckdb.DuckDBPyConnection, *, as_json: bool) -> N
 
 def _show_tables(connection: duckdb.DuckDBPyConnection, release: read.ReleaseRow, *, as_json: bool) -> None:
     tables = read.read_tables(connection, release.release_id)
+    contradictions = read.count_contradictions(connection, release.release_id)
     if as_json:
-        typer.echo(to_json({"release": release, "tables": tables}))
+        typer.echo(to_json({"release": release, "tables": tables, "contradictions": contradictions}))
     else:
-        statement_view.print_tables(result_console(), release, tables)
+        statement_view.print_tables(result_console(), release, tables, contradictions)
 
 
 def _show_table(
