@@ -106,5 +106,5 @@ def _read_html(document: Document) -> Reading:
         restore=lambda release: restore_places(release, page),
         head_lines=(*page.head_lines, *cover),
         cover=cover,
-        chosen=(Passage(page.part_type, 1, len(page.lines)),) if cover else (),
+        chosen=(Passage(page.part_type, 1, len(page.lines)),) if page.part_type else (),
     )

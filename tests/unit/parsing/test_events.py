@@ -60,3 +60,11 @@ def test_figures_that_make_no_table_are_told() -> None:
     assert told["region"] == [
         (2, "figures left out, to line 2: one line with a figure or two and no head over it is a line of text")
     ]
+
+
+def test_the_exhibit_of_a_page_is_told_even_without_a_tagged_head() -> None:
+    page = (
+        "<html><p>Results</p><table><tr><td>Sales</td><td>10</td><td>9</td></tr><tr><td>Costs</td><td>5</td><td>4</td>"
+    )
+    told = events(f"<DOCUMENT>\n<TYPE>EX-99.1\n<TEXT>\n{page}</tr></table></html>\n</TEXT>\n</DOCUMENT>".encode())
+    assert [message for _, message in told["exhibit"]] == ["document EX-99.1 is the release"]
