@@ -29,13 +29,19 @@ MOST_ROWS = 8
 
 _NET_INCOME = re.compile(r"net (?:income|earnings|loss|\(loss\)|profit)", re.IGNORECASE)
 
+_OF_AMOUNTS = ("amount", "change_amount")
+
 _Printed = tuple[Decimal, date | None]
 
 
 def with_told_scales(tables: Sequence[ReadTable]) -> list[ReadTable]:
     """The tables, their scales corrected where figures tell them."""
-    printed = _scales_of_printed(tables)
-    return [_with_share_scale(_with_repeated_scale(table, printed)) for table in tables]
+    needs_scale = [_tells_no_scale(table) for table in tables]
+    printed = _scales_of_printed(tables) if any(needs_scale) else {}
+    return [
+        _with_share_scale(_with_repeated_scale(table, printed) if is_needed else table)
+        for table, is_needed in zip(tables, needs_scale, strict=True)
+    ]
 
 
 def _with_share_scale(table: ReadTable) -> ReadTable:
@@ -52,6 +58,8 @@ def _shares_implied(cells: Sequence[Cell]) -> Iterator[tuple[Cell, list[Decimal]
 
     Income in ones is no witness: its own scale may not have been found.
     """
+    if not any(cell.measure == "per_share" for cell in cells):
+        return
     columns: dict[int, list[Cell]] = defaultdict(list)
     for cell in cells:
         if cell.value:
@@ -113,11 +121,15 @@ def _key(cell: Cell) -> _Printed | None:
     return (abs(cell.value), cell.period_end) if is_long and cell.value is not None else None
 
 
+def _tells_no_scale(table: ReadTable) -> bool:
+    """Neither its words nor its amounts tell a scale."""
+    has_scale = any(cell.scale_factor != ONE for cell in table.cells if cell.measure in _OF_AMOUNTS)
+    return not has_scale and read_unit(table.caption).scale is None
+
+
 def _with_repeated_scale(table: ReadTable, printed: Mapping[_Printed, Decimal]) -> ReadTable:
     """A table whose words tell no scale, in the one in which its figures are printed elsewhere."""
-    amounts = [cell for cell in table.cells if cell.measure in ("amount", "change_amount")]
-    if any(cell.scale_factor != ONE for cell in amounts) or read_unit(table.caption).scale is not None:
-        return table
+    amounts = [cell for cell in table.cells if cell.measure in _OF_AMOUNTS]
     repeated = {key: printed[key] for cell in amounts if (key := _key(cell)) in printed and key is not None}
     scales = set(repeated.values())
     if len(repeated) < WITNESSES or len(scales) != 1:
