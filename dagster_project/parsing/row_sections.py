@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from dagster_project.parsing.grid import BodyCell
@@ -51,19 +52,34 @@ class RowSections(NamedTuple):
 
     def speak_of(self, row: int) -> bool:
         """Whether a heading says anything of the units of a row."""
-        return any(row in rows for rows in (self.counted, self.share_counts, self.per_share, self.scales))
+        return row in self.counted or row in self.share_counts or row in self.per_share or row in self.scales
 
 
 def read_row_sections(rows: Sequence[Row]) -> RowSections:
-    """Reads the headings of a table for the rows below them."""
+    """Reads the headings of a table for the rows below them; most tables have none that says anything."""
+    told = {what for row in rows if not row.cells for what in _told_by(row.label)}
     return RowSections(
-        of_a_day=frozenset(_rows_of_a_day(rows)),
-        of_percent=frozenset(_rows_of_percent(rows)),
-        per_share=dict(_rows_of_amounts_per_share(rows)),
-        counted=dict(_rows_that_count(rows)),
-        share_counts=frozenset(_rows_of_share_counts(rows)),
-        scales=dict(_rows_of_a_scale(rows)),
+        of_a_day=frozenset(_rows_of_a_day(rows) if "of_a_day" in told else ()),
+        of_percent=frozenset(_rows_of_percent(rows) if "of_percent" in told else ()),
+        per_share=dict(_rows_of_amounts_per_share(rows) if "per_share" in told else ()),
+        counted=dict(_rows_that_count(rows) if "counted" in told else ()),
+        share_counts=frozenset(_rows_of_share_counts(rows) if "share_counts" in told else ()),
+        scales=dict(_rows_of_a_scale(rows) if "scales" in told else ()),
     )
+
+
+@lru_cache(maxsize=8192)
+def _told_by(heading: str) -> tuple[str, ...]:
+    """What a heading says of the rows below it."""
+    says = {
+        "of_a_day": _OF_A_DAY.match(heading.strip()),
+        "of_percent": _OF_RATES.search(heading),
+        "per_share": per_share_of(heading),
+        "counted": _COUNTED_NOUN.fullmatch(heading.strip()),
+        "share_counts": is_share_count(heading),
+        "scales": stated_scale(heading),
+    }
+    return tuple(what for what, said in says.items() if said)
 
 
 def _rows_of_a_day(rows: Sequence[Row]) -> Iterator[int]:
@@ -84,8 +100,6 @@ def _rows_of_percent(rows: Sequence[Row]) -> Iterator[int]:
 
     Below another heading the figures must go on in decimals: whole numbers may count something.
     """
-    if not any(_OF_RATES.search(row.label) for row in rows if not row.cells):
-        return
     is_announced = is_open = needs_decimals = False
     for row in rows:
         if not row.cells:
@@ -107,8 +121,6 @@ def _rows_of_percent(rows: Sequence[Row]) -> Iterator[int]:
 
 def _rows_of_amounts_per_share(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
     """Rows from "Earnings per share:" on, as long as they print decimals and the rows above the heading do not."""
-    if not any(per_share_of(row.label) for row in rows if not row.cells):
-        return
     has_decimals_above = False
     what: str | None = None
     indent = 0
