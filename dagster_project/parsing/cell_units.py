@@ -98,6 +98,19 @@ class ColumnUnits(NamedTuple):
     title_per_share: str | None
 
 
+class _LabelUnits(NamedTuple):
+    """What the words of a label say of units, whatever its row prints."""
+
+    noted: str | None
+    counted: str | None
+    per_share: str | None
+    is_share_count: bool
+    is_ratio: bool
+    is_sure_ratio: bool
+    has_percent_sign: bool
+    scale: Decimal | None
+
+
 _row_units = maker(RowUnits)
 
 _PERCENT_MEASURES = ("change_percent", "share_of_total", "ratio")
@@ -105,34 +118,46 @@ _PERCENT_MEASURES = ("change_percent", "share_of_total", "ratio")
 
 def read_row_units(row: Row) -> RowUnits:
     """Reads a row's label once for all of its cells."""
-    label = row.label
+    own = _label_units(row.label)
     heading = _heading_of_shares(row.path)
-    is_count_heading = heading is not None and is_share_count(heading) and not _NUMBER_IN_LABEL.search(label)
-    by_name = is_ratio(label)
+    is_count_heading = heading is not None and is_share_count(heading) and not _NUMBER_IN_LABEL.search(row.label)
     figures = [cell.place.text for cell in row.cells if isinstance(cell.figure, Number)]
-    printed = figures if by_name else []
-    is_count, per_share = is_share_count(label), per_share_of(label)
     fields = (
-        unit_list(label, len(row.cells)),
-        noted_unit(label),
-        counted_unit(label),
-        per_share,
+        unit_list(row.label, len(row.cells)),
+        own.noted,
+        own.counted,
+        own.per_share,
         per_share_of(heading) if heading else None,
-        is_count,
-        is_count_heading and not is_count and not per_share,
-        # A gross margin can be an amount as well: ratios are printed with decimals.
-        _is_ratio_row(row, label, printed),
-        by_name and is_sure_ratio(label) and all(is_bare_number(cell) for cell in row.cells),
-        any("." not in text for text in figures),
-        stated_scale(label) or (stated_scale(heading) if heading and is_count_heading else None),
+        own.is_share_count,
+        is_count_heading and not own.is_share_count and not own.per_share,
+        _is_ratio_row(row, own, figures),
+        own.is_ratio and own.is_sure_ratio and all(is_bare_number(cell) for cell in row.cells),
+        any(["." not in text for text in figures]),
+        own.scale or (stated_scale(heading) if heading and is_count_heading else None),
     )
     return _row_units(fields)
 
 
-def _is_ratio_row(row: Row, label: str, printed: Sequence[str]) -> bool:
-    if any(_has_currency_sign(cell) for cell in row.cells):
+@lru_cache(maxsize=8192)
+def _label_units(label: str) -> _LabelUnits:
+    return _LabelUnits(
+        noted_unit(label),
+        counted_unit(label),
+        per_share_of(label),
+        is_share_count(label),
+        is_ratio(label),
+        is_sure_ratio(label),
+        has_percent_sign(label),
+        stated_scale(label),
+    )
+
+
+def _is_ratio_row(row: Row, own: _LabelUnits, figures: Sequence[str]) -> bool:
+    """A gross margin can be an amount as well: ratios are printed with decimals."""
+    may_be = own.has_percent_sign or (own.is_ratio and bool(figures))
+    if not may_be or any(_has_currency_sign(cell) for cell in row.cells):
         return False
-    return has_percent_sign(label) or (bool(printed) and all("." in text and "," not in text for text in printed))
+    return own.has_percent_sign or all("." in text and "," not in text for text in figures)
 
 
 def is_bare_number(cell: BodyCell) -> bool:
