@@ -51,12 +51,12 @@ LEADER_GAP = 3
 MAX_CURRENCY_GAP = 12
 """How far a currency sign may stand from its figure: issuers align the signs of a column."""
 
-_WORD = re.compile(r"\S+")
 _UP_TO_LAST_LETTER = re.compile(r".*[A-Za-z]")
 _UNIT_BEHIND_FIGURE = re.compile(r"\d (?P<unit>[A-Za-z]\S*)\s.*\d (?P=unit)\s*$")
 _DIGITS = re.compile(r"\d(?:.*\d)?")
 _NOTE_NUMBER = re.compile(r"\(\d{1,2}\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_DIGITS = 4
 PLACEHOLDERS = frozenset(
     {"NM", "nm", "N/M", "n/m", "N.M.", "n.m.", "NMF", "N/A", "n/a", "NA", "na", "N.A.", "n.a.", "*", "**"}
 )
@@ -77,7 +77,13 @@ _UNIT_WORD = re.compile(r"[A-Za-z][A-Za-z/]{0,11}")
 
 def words_from(text: str, start: int) -> tuple[Word, ...]:
     """The words of a text from a position on."""
-    return tuple([_word((*match.span(), match.group())) for match in _WORD.finditer(text, start)])
+    words: list[Word] = []
+    end = start
+    for word in text[start:].split():  # with `find`, twice as fast as a pattern
+        begin = text.find(word, end)
+        end = begin + len(word)
+        words.append(_word((begin, end, word)))
+    return tuple(words)
 
 
 def is_row_of_figures(tail: tuple[TailToken, ...], indent: int) -> bool:
@@ -97,7 +103,8 @@ def is_row_of_figures(tail: tuple[TailToken, ...], indent: int) -> bool:
 def _are_years(tail: tuple[TailToken, ...]) -> bool:
     """Years over columns; the mark of a note may stand before them ("Sales (5)   1993   1992")."""
     years = tail[1:] if len(tail) > 2 and _NOTE_NUMBER.fullmatch(tail[0].text) else tail
-    return bool(_YEAR.fullmatch(years[0].text)) and all(_YEAR.fullmatch(token.text) for token in years)
+    is_year = len(years[0].text) == YEAR_DIGITS  # most figures need no pattern to tell that they are none
+    return is_year and all(_YEAR.fullmatch(token.text) for token in years)
 
 
 def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
@@ -110,9 +117,9 @@ def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
     index = len(words) - 1
     while index >= 0:
         left, right, printed = words[index]
-        figure, unit = parse_number(printed), None
+        figure, unit = _plain_figure(printed), None
         first = index
-        if isinstance(figure, NotANumber) or "/" in printed or (index and words[index - 1].text in _CURRENCY_WORDS):
+        if figure is None or (index and words[index - 1].text in _CURRENCY_WORDS):
             glued = _glued_figure(text, words, index)
             if glued is None and (plain := _without_mark(words[index])) is not None:
                 glued = _glued_figure(text, (*words[:index], plain), index)
@@ -130,11 +137,18 @@ def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
         gap = left - words[first - 1].end if first else _gap_to_margin(text, start, left)
         if gap < LEADER_GAP and _stands_behind_leader(text, left - gap):
             gap = LEADER_GAP
-        first_digit, last_digit = _digit_edges(printed, left, right)
-        found.append(_tail_token((left, right, first_digit, last_digit, printed, figure, unit, gap)))
+        first_digit, last_digit = _digit_edges(printed)
+        found.append(_tail_token((left, right, left + first_digit, left + last_digit, printed, figure, unit, gap)))
         index = first - 1
     found.reverse()
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _plain_figure(printed: str) -> Number | Nil | None:
+    """The figure of a word that prints nothing else; None where it does, or is half of a fraction."""
+    figure = parse_number(printed)
+    return None if isinstance(figure, NotANumber) or "/" in printed else figure
 
 
 def _without_mark(word: Word) -> Word | None:
@@ -198,7 +212,7 @@ def _tail_start(text: str, end: int) -> int | None:
             return 0
         return start if start < end else None
     last_word = text[text.rfind(" ", 0, end) + 1 : end]
-    if last_word in PLACEHOLDERS or _TIMES.fullmatch(last_word):
+    if last_word in PLACEHOLDERS or (last_word[-1] == "x" and _TIMES.fullmatch(last_word)):
         return 0
     is_repeated = text.find(last_word, 0, end - len(last_word)) >= 0
     return 0 if is_repeated and _UNIT_BEHIND_FIGURE.search(text) else None
@@ -263,8 +277,7 @@ def _may_be_figure(text: str) -> bool:
     return bool(re.fullmatch(r"\(?[$¥£€]?\(?[\d,.]+%?\)?|\d{1,2}/\d{1,2}", text)) and text.count("/") < 2
 
 
-def _digit_edges(printed: str, start: int, end: int) -> tuple[int, int]:
-    if printed[0].isdigit() and printed[-1].isdigit():
-        return start, end
+@lru_cache(maxsize=65536)
+def _digit_edges(printed: str) -> tuple[int, int]:
     match = _DIGITS.search(printed)
-    return (start + match.start(), start + match.end()) if match else (start, end)
+    return match.span() if match else (0, len(printed))
