@@ -132,7 +132,7 @@ def read_row_units(row: Row) -> RowUnits:
         is_count_heading and not own.is_share_count and not own.per_share,
         _is_ratio_row(row, own, figures),
         own.is_ratio and own.is_sure_ratio and all(is_bare_number(cell) for cell in row.cells),
-        any(["." not in text for text in figures]),
+        any("." not in text for text in figures),
         own.scale or (stated_scale(heading) if heading and is_count_heading else None),
     )
     return _row_units(fields)

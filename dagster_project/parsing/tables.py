@@ -128,7 +128,7 @@ def _unit_told(caption: str, grid: Grid, previous: ReadTable | None) -> UnitRead
         return own
     above = " ".join(reversed(grid.above[:3]))
     for words in (above, " ".join((above, *grid.title_lines))):
-        notes = _NOTES_AT_END.search(words)
+        notes = _NOTES_AT_END.search(words) if ")" in words else None
         for note in _NOTE.findall(notes[0]) if notes else ():
             if (told := read_unit(note)).scale is not None:
                 return replace(told, unit=own.unit or told.unit)

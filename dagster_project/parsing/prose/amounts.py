@@ -115,6 +115,8 @@ def _look_before(text: str, start: int) -> re.Match[str] | None:
             if match:
                 return match
     for begin in range(word_end, start + 1):
+        if begin < start and text[begin] in " \n":
+            continue
         match = _BARE.fullmatch(text, begin, start)
         if match and (_stands_free(text, begin) or _is_range(text, begin, start)):
             return match

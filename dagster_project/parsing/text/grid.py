@@ -158,7 +158,7 @@ def _grid(region: Region, placement: Placement, lines: Sequence[TextLine], floor
 def _head_cells(block: HeadBlock) -> list[GridCell]:
     """One grid cell a head piece; stacked pieces keep their order by line."""
     return [
-        GridCell(piece.text, piece.line, block.col_start, block.col_end, piece.line, piece.start, piece.end)
+        _grid_cell((piece.text, piece.line, block.col_start, block.col_end, piece.line, piece.start, piece.end, ""))
         for piece in block.pieces
     ]
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from dagster_project.parsing.records import maker
 from dagster_project.parsing.statements import type_of_title
 from dagster_project.parsing.text.columns import Column
 from dagster_project.parsing.text.lines import TextLine
@@ -26,6 +27,9 @@ class HeadPiece(NamedTuple):
     start: int
     end: int
     text: str
+
+
+_head_piece = maker(HeadPiece)
 
 
 def overlap(a: HeadPiece, b: HeadPiece) -> bool:
@@ -91,7 +95,7 @@ def sort_line(
     boundaries = _boundaries(columns)
     for start, end in spans:
         text = line.text[start:end]
-        if _RULE.fullmatch(text):
+        if text[0] in "-=_" and _RULE.fullmatch(text):
             continue  # a rule below some of the heads on the same line
         if end <= left - 8 or (start < 0.4 * left and (end <= left or text[0] == "(")):
             aside.append(text)
@@ -160,7 +164,7 @@ def _cut(
     A head never covers more columns than the head above it, and parts that say the same ("U.S. Dollars U.S. Dollars")
     are heads of their own.
     """
-    whole = HeadPiece(line.number, start, end, line.text[start:end])
+    whole = _head_piece((line.number, start, end, line.text[start:end]))
     if _zones(whole, boundaries) == 1:
         return [whole]
     groups: list[list[Word]] = []

@@ -64,10 +64,9 @@ def mark_prose(lines: Sequence[TextLine]) -> list[TextLine]:
             continue
         before = index > 0 and words[index - 1] >= PROSE_WORDS
         after = index + 1 < len(lines) and words[index + 1] >= PROSE_WORDS
-        if _CAPTION.fullmatch(line.text, line.indent, line.end):
-            continue
         is_full = words[index] >= PROSE_WORDS and (before or after or words[index] > LONE_PROSE_WORDS)
-        if is_full or (before and _ends_sentence(line)):
+        is_prose = is_full or (before and _ends_sentence(line))
+        if is_prose and not _CAPTION.fullmatch(line.text, line.indent, line.end):
             result[index] = TextLine(line.number, line.text, "prose", line.indent, line.end)
     return result
 
