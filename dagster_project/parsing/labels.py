@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from dagster_project.parsing.grid import BodyCell, Grid, StubLine
@@ -54,6 +54,7 @@ def is_open_label(label: str, following: str) -> bool:
 
 _CAPITALIZED = re.compile(r"[A-Z][a-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_DIGITS = 4
 _NOTE_MARK = re.compile(r"\(\w{1,2}\)")
 
 
@@ -91,9 +92,10 @@ class _Group:
         self.has_cells = self.has_cells or bool(line.cells)
 
     def row(self, row_index: int, path: str) -> Row:
-        cells = self.lines[0].cells
-        if len(self.lines) > 1:
-            cells = tuple(sorted((cell for line in self.lines for cell in line.cells), key=_column))
+        with_cells = [line.cells for line in self.lines if line.cells]
+        cells = with_cells[0] if with_cells else ()
+        if len(with_cells) > 1:
+            cells = tuple(sorted(chain.from_iterable(with_cells), key=_column))
         return _row((row_index, self.label, path, self.indent, tuple(self.lines), cells))
 
 
@@ -129,7 +131,7 @@ def _usual_hang(body: Sequence[StubLine]) -> int | None:
     for before, line in pairwise(body):
         if line.is_after_blank or line.is_after_rule or before.cells or not line.text or not before.text:
             continue
-        if _NOTE_MARK.match(line.text):
+        if line.text[0] == "(" and _NOTE_MARK.match(line.text):
             continue
         if (_cannot_begin(line.text) and not before.text.endswith(":")) or is_open_label(before.text, line.text):
             step = line.indent - before.indent
@@ -163,7 +165,7 @@ def _is_first_child(group: _Group, line: StubLine, following: StubLine | None, h
 
 def _is_heading_above(label: str, following: str) -> bool:
     """A label that ends in a colon, is a year, or is all in capitals where the next line is not."""
-    if label.endswith(":") or _YEAR.fullmatch(label):
+    if label[-1:] == ":" or (len(label) == YEAR_DIGITS and _YEAR.fullmatch(label)):
         return True
     return label.isupper() and _CAPITALIZED.match(following) is not None and not is_open_label(label, following)
 

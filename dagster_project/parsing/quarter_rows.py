@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dagster_project.parsing.heads import ColumnHead
 from dagster_project.parsing.labels import Row
@@ -52,15 +53,21 @@ def _numbered(rows: Sequence[Row]) -> Iterator[tuple[Row, int, str]]:
         if not row.cells:
             heading = row.label if _only_year(row.label) else heading
             continue
-        match = _QUARTER.fullmatch(row.label.strip())
-        if match:
-            last = ordinal_words()[match["number"].lower()]
+        if number := _quarter(row.label):
+            last = number
             yield row, last, heading
         elif last and _WHOLE_YEAR.fullmatch(row.label.strip()):
             yield row, YEAR, heading
             last = 0
         else:
             last = 0
+
+
+@lru_cache(maxsize=8192)
+def _quarter(label: str) -> int | None:
+    """The number of the quarter that a label names and nothing else."""
+    match = _QUARTER.fullmatch(label.strip())
+    return ordinal_words()[match["number"].lower()] if match else None
 
 
 def _only_year(words: str) -> int | None:
