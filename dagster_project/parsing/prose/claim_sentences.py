@@ -222,9 +222,9 @@ class Sentence:
         """ "revenue of $5, income of $3 and earnings of $1 for 2009": one mention behind the last figure is of all."""
         is_only = len(self.mentions) == 1 and self.mentions[0].start >= figures[-1].amount.end
         has_others = any(figure.is_comparison or figure.direction for figure in figures)
-        if _CONTRAST.search(self.text, self.begin, self.end):
+        if not is_only or has_others or not figures[-1].is_own_period:
             return None
-        return self.mentions[0].period if is_only and not has_others and figures[-1].is_own_period else None
+        return None if _CONTRAST.search(self.text, self.begin, self.end) else self.mentions[0].period
 
 
 def _subject_of(phrase: Phrase, previous: Figure | None, found: Sequence[Figure]) -> Figure | None:

@@ -82,7 +82,7 @@ def account_for_tokens(
     for token in left[MAX_LOOKED_AT:]:
         line = lines[token.line_number - 1]
         accounted[token.place] = _numeric_token(line, token, TOO_MANY, is_in_table=token.line_number in table_lines)
-    return tuple(token for token in accounted if token is not None)
+    return tuple([token for token in accounted if token is not None])
 
 
 class _SpansByLine:
@@ -108,8 +108,9 @@ class _SpansByLine:
             waiting.pop()
         if not waiting:
             return None
-        if waiting[-1].char_start <= start and end <= waiting[-1].char_end:
-            return waiting[-1]
+        span = waiting[-1]
+        if span.char_start <= start and end <= span.char_end:
+            return span
         return next(
             (span for span in waiting[-2:-NEIGHBOURS:-1] if span.char_start <= start and end <= span.char_end), None
         )
