@@ -36,7 +36,7 @@ _Printed = tuple[Decimal, date | None]
 
 def with_told_scales(tables: Sequence[ReadTable]) -> list[ReadTable]:
     """The tables, their scales corrected where figures tell them."""
-    needs_scale = [_tells_no_scale(table) for table in tables]
+    needs_scale = [_tells_no_scale(table) and len(_long_amounts(table)) >= WITNESSES for table in tables]
     printed = _scales_of_printed(tables) if any(needs_scale) else {}
     return [
         _with_share_scale(_with_repeated_scale(table, printed) if is_needed else table)
@@ -116,6 +116,11 @@ def _scales_of_printed(tables: Sequence[ReadTable]) -> dict[_Printed, Decimal]:
     return {key: next(iter(scales)) for key, scales in found.items() if len(scales) == 1}
 
 
+def _long_amounts(table: ReadTable) -> set[_Printed]:
+    """Amounts of a table so long that they are not repeated by chance."""
+    return {key for cell in table.cells if (key := _key(cell)) is not None}
+
+
 def _key(cell: Cell) -> _Printed | None:
     is_long = cell.measure == "amount" and cell.value is not None and abs(cell.value) >= LEAST_REPEATED
     return (abs(cell.value), cell.period_end) if is_long and cell.value is not None else None
@@ -129,12 +134,11 @@ def _tells_no_scale(table: ReadTable) -> bool:
 
 def _with_repeated_scale(table: ReadTable, printed: Mapping[_Printed, Decimal]) -> ReadTable:
     """A table whose words tell no scale, in the one in which its figures are printed elsewhere."""
-    amounts = [cell for cell in table.cells if cell.measure in _OF_AMOUNTS]
-    repeated = {key: printed[key] for cell in amounts if (key := _key(cell)) in printed and key is not None}
+    repeated = {key: printed[key] for key in _long_amounts(table) if key in printed}
     scales = set(repeated.values())
     if len(repeated) < WITNESSES or len(scales) != 1:
         return table
-    return _rescaled(table, amounts, scales.pop())
+    return _rescaled(table, [cell for cell in table.cells if cell.measure in _OF_AMOUNTS], scales.pop())
 
 
 def _rescaled(table: ReadTable, cells: Sequence[Cell], scale: Decimal) -> ReadTable:
