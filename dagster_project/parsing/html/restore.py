@@ -7,7 +7,7 @@ tokens always stand somewhere: where print and markup cannot be matched, at the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from dagster_project.parsing.html.document import HtmlDocument
 from dagster_project.parsing.html.positions import Positions
 from dagster_project.parsing.html.source import Place
 from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken, Release
+from dagster_project.parsing.records import maker
 
 Placed = TypeVar("Placed", Cell, Claim, LabelFact, NumericToken)
 
@@ -42,10 +43,22 @@ def restore_places(release: Release, page: HtmlDocument) -> Release:
 
 
 def _moved(item: Placed, place: Place | None) -> Placed:
-    """The same item elsewhere."""
-    line, start, end = place or (None, None, None)
-    moved: dict[str, Any] = {"line_number": line, "char_start": start, "char_end": end}
-    return item._replace(**moved)
+    """The same item elsewhere; line, start and end are neighbours among its fields."""
+    make, first = _MAKERS[type(item)]
+    fields: list[object] = list(item)
+    fields[first : first + len(_NOWHERE)] = place or _NOWHERE
+    moved: Placed = make(tuple(fields))
+    return moved
+
+
+_NOWHERE = (None, None, None)
+_MAKERS: dict[type[Any], tuple[Callable[[tuple[Any, ...]], Any], int]] = {
+    Cell: (maker(Cell), Cell._fields.index("line_number")),
+    Claim: (maker(Claim), Claim._fields.index("line_number")),
+    LabelFact: (maker(LabelFact), LabelFact._fields.index("line_number")),
+    NumericToken: (maker(NumericToken), NumericToken._fields.index("line_number")),
+}
+"""What makes each kind of item of all its fields, and which field is the line."""
 
 
 def _place_of_cell(cell: Cell, positions: Positions) -> Place | None:
