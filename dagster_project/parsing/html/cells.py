@@ -14,6 +14,7 @@ from lxml import etree
 
 from dagster_project.parsing.html.style import PLAIN, style_of
 from dagster_project.parsing.html.tree import visible_text
+from dagster_project.parsing.records import maker
 
 MAX_SPAN = 500
 """No printed cell spans more columns or rows; a larger span is a mistake or an attack."""
@@ -29,6 +30,9 @@ class PhysicalCell(NamedTuple):
     end: int
     number: int
     element: etree._Element
+
+
+_physical_cell = maker(PhysicalCell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def _physical_row(number: int, row: etree._Element, reaching_down: list[_Reachin
         if style.has_line_below:
             below.append((column, end))
         if (len(element) or element.text) and (text := visible_text(element)):
-            cells.append(PhysicalCell(text, column, end, index, element))
+            cells.append(_physical_cell((text, column, end, index, element)))
         elif len(element) and _holds_rule(element):
             below.append((column, end))
         column = end

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dagster_project.parsing.html.cells import PhysicalCell
 from dagster_project.parsing.html.printed import Kind, Printed, look_at
 from dagster_project.parsing.numbers import Nil, Number
+from dagster_project.parsing.records import maker
 
 MAX_GAP = 2
 """Empty columns that may lie between a number and the sign that belongs to it."""
@@ -34,6 +35,9 @@ class Figure(NamedTuple):
     def end(self) -> int:
         """Physical column behind the last."""
         return self.cells[-1].end
+
+
+_new_figure = maker(Figure)
 
 
 class RowContent(NamedTuple):
@@ -68,7 +72,7 @@ def _figure(cells: tuple[PhysicalCell, ...], core: PhysicalCell) -> Figure | Non
     """The figure that the cells print together, if they do."""
     text = core.text if len(cells) == 1 else "".join(cell.text for cell in cells)
     printed = look_at(text)
-    return None if printed.figure is None else Figure(text, printed, printed.figure, cells, core)
+    return None if printed.figure is None else _new_figure((text, printed, printed.figure, cells, core))
 
 
 def _opened(sign: PhysicalCell | None, cell: PhysicalCell) -> Figure | None:

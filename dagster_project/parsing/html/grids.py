@@ -24,7 +24,10 @@ from dagster_project.parsing.html.sections import Section, cut_sections, is_capt
 from dagster_project.parsing.html.stub import join_wrapped
 from dagster_project.parsing.html.titles import Surroundings
 from dagster_project.parsing.html.unit_words import in_unit, spread_units, unit_column, unit_of_row
+from dagster_project.parsing.records import maker
 from dagster_project.parsing.units import read_unit
+
+_grid_cell, _new_body_cell = maker(GridCell), maker(BodyCell)
 
 NO_WRAPPING = 100_000
 """`Grid.stub_width` of a page: a cell wraps its label by itself, so that a shorter one is never cut."""
@@ -176,22 +179,12 @@ class _Builder:
     def _body_cell(self, line: RowLine, figure: Figure, rules: Sequence[Span]) -> BodyCell:
         column = self.layout.number_of(_digits(figure))
         first, last = figure.cells[0], figure.cells[-1]
-        return BodyCell(
-            place=GridCell(
-                text=figure.text,
-                row=line.row,
-                col_start=column,
-                col_end=column + 1,
-                line=line.number,
-                char_start=line.starts[first.number],
-                char_end=line.starts[last.number] + len(last.text),
-                locator=locator_of(self.table.number, line.row, first.number, last.number),
-            ),
-            figure=figure.figure,
-            unit_word=figure.printed.unit_word,
-            is_after_rule=bool(rules) and is_under(figure, rules),
-            unit_scale=figure.printed.scale,
-        )
+        start, end = line.starts[first.number], line.starts[last.number] + len(last.text)
+        locator = locator_of(self.table.number, line.row, first.number, last.number)
+        place = _grid_cell((figure.text, line.row, column, column + 1, line.number, start, end, locator))
+        is_after_rule = bool(rules) and is_under(figure, rules)
+        printed = figure.printed
+        return _new_body_cell((place, figure.figure, printed.unit_word, is_after_rule, printed.scale))
 
 
 def _digits(figure: Figure) -> Span:

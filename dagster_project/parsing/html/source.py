@@ -11,6 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dagster_project.parsing.records import maker
+
 _TAG = re.compile(
     r"<(?:(?P<name>t[dhr]|/?table)\b|!--.*?(?:--\s*>|\Z)|(?:script|style)\b.*?(?:</(?:script|style)|\Z))",
     re.IGNORECASE | re.DOTALL,
@@ -23,6 +25,9 @@ class Place(NamedTuple):
     line: int
     char_start: int
     char_end: int
+
+
+_place = maker(Place)
 
 
 @dataclass(slots=True)
@@ -56,7 +61,7 @@ class Source:
         begin = self._breaks[line - 2] + 1 if line > 1 else 0
         if line <= len(self._breaks):
             end = min(end, self._breaks[line - 1])
-        return Place(line, start - begin, end - begin)
+        return _place((line, start - begin, end - begin))
 
     def find_in_cell(self, table: int, row: int, cell: int, printed: str) -> int | None:
         """The offset of a printed text inside one cell, tags left out; None where the source writes it otherwise."""
@@ -90,16 +95,17 @@ def _scan(text: str) -> list[SourceTable]:
         name = tag["name"]
         if name is None:
             continue
+        place = tag.start()
         if cell >= 0:
-            rows[-1].append((cell, tag.start()))
+            rows[-1].append((cell, place))
             cell = -1
         kind = name[:2].lower()
         if kind == "tr" and open_tables:
             rows.append([])
         elif kind in ("td", "th") and rows:
-            cell = tag.start()
+            cell = place
         elif kind == "ta":
-            open_tables.append(SourceTable(tag.start(), len(text)))
+            open_tables.append(SourceTable(place, len(text)))
             tables.append(open_tables[-1])
             rows = open_tables[-1].rows
         elif kind == "/t" and open_tables:
