@@ -5,6 +5,7 @@ The library is lxml: it reads whatever browsers read. Rows, columns and figures 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -23,7 +24,7 @@ BLOCKS = frozenset(
 UNSEEN = frozenset(("head", "script", "style", "noscript", "template", "select", "svg", "title"))
 """Elements whose text no reader sees on the page."""
 
-ZERO_WIDTH = {ord(character): None for character in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 """Characters that take no room on the page."""
 
 
@@ -51,7 +52,7 @@ def visible_text(element: etree._Element) -> str:
 
 def normal_text(text: str) -> str:
     """Text without zero-width characters, with single blanks, none at its ends."""
-    words = (text if text.isascii() else text.translate(ZERO_WIDTH)).split()
+    words = (text if text.isascii() else _ZERO_WIDTH.sub("", text)).split()
     return words[0] if len(words) == 1 else " ".join(words)
 
 
