@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
@@ -55,8 +55,10 @@ def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
     text = "\n".join(lines)
     lowered = lower_case(text)
     ends = list(period_ends(lowered))
-    week_day = _week_day(lowered, ends)
-    calendar = FiscalCalendar(printed_ends=_printed_ends(lowered, ends, week_day), week_day=week_day)
+    odd = [end.day for end in ends if end.lengths and end.day and _is_odd(end.day)]
+    days = frozenset(_days_of_years(lowered)) if odd else frozenset()
+    week_day = _week_day(odd, days, ends)
+    calendar = FiscalCalendar(printed_ends=_printed_ends(days, ends, week_day), week_day=week_day)
     reported = _reported(ends)
     if reported is not None:
         calendar = replace(calendar, current_end=reported[0], current_months=reported[1])
@@ -98,14 +100,18 @@ def _without_an_old_period(calendar: FiscalCalendar, lines: Sequence[str]) -> Fi
     return replace(calendar, current_end=None, current_months=None)
 
 
-def _week_day(lowered: str, ends: Iterable[PeriodEnd]) -> int | None:
+def _is_odd(day: date) -> bool:
+    """Near the end of a month without being it."""
+    return not is_month_end(day) and _is_near_a_month_end(day)
+
+
+def _week_day(odd: Sequence[date], printed_days: Collection[date], ends: Iterable[PeriodEnd]) -> int | None:
     """The weekday on which periods end, if they end in weeks; a stray date does not hide it."""
     days = [end.day for end in ends if end.day and end.lengths]
-    odd = [day for day in days if not is_month_end(day) and _is_near_a_month_end(day)]
     if not odd:
         return None
     week_day, mentions = Counter(day.weekday() for day in odd).most_common(1)[0]
-    printed = {*days, *filter(_is_near_a_month_end, _days_of_years(lowered))}
+    printed = {*days, *filter(_is_near_a_month_end, printed_days)}
     different = {day for day in printed if day.weekday() == week_day}
     agreeing = sum(day.weekday() == week_day for day in days)
     is_rule = len(different) > 1 and mentions >= 0.8 * len(odd) and 2 * agreeing >= len(days)
@@ -124,11 +130,11 @@ def _with_the_quarter_named_most(calendar: FiscalCalendar, labels: Iterable[Peri
     return replace(calendar, current_end=period.end, current_months=QUARTER_MONTHS)
 
 
-def _printed_ends(lowered: str, ends: Sequence[PeriodEnd], week_day: int | None) -> tuple[date, ...]:
+def _printed_ends(printed_days: Collection[date], ends: Sequence[PeriodEnd], week_day: int | None) -> tuple[date, ...]:
     days = [day for day, _ in Counter(end.day for end in ends if end.day and end.lengths).most_common()]
     if week_day is None:
         return tuple(days)
-    others = {day for day in _days_of_years(lowered) if day.weekday() == week_day and _is_near_a_month_end(day)}
+    others = {day for day in printed_days if day.weekday() == week_day and _is_near_a_month_end(day)}
     return (*days, *sorted(others - set(days)))
 
 
