@@ -58,7 +58,7 @@ superset: $(INSTALLED) bi/superset/.venv/.installed ## Superset with the dashboa
 	@$(SUPERSET)/superset run -h 127.0.0.1 -p $(SUPERSET_PORT) --with-threads >>$(SUPERSET_HOME).log 2>&1
 
 .PHONY: docs
-docs: $(INSTALLED) ## the dbt docs page and Data Docs, in data/docs
+docs: $(INSTALLED) ## the site in data/docs: home, reports, models and lineage, checks
 	@$(BIN)/tieout docs
 
 .PHONY: benchmark
