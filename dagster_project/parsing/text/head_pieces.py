@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -80,9 +79,13 @@ def _is_caption(line: TextLine) -> bool:
 
 
 def sort_line(
-    line: TextLine, following: TextLine | None, above: Sequence[HeadPiece], columns: tuple[Column, ...]
+    line: TextLine,
+    following: TextLine | None,
+    above: Sequence[HeadPiece],
+    columns: Sequence[Column],
+    boundaries: Sequence[float],
 ) -> tuple[list[HeadPiece], list[str]]:
-    """Pieces over the columns, and text that is title, caption or stub head instead."""
+    """Pieces over the columns, and text that is title, caption or stub head instead; boundaries are between columns."""
     left = columns[0].left
     spans = pieces(line)
     if len(spans) == 1 and (
@@ -92,7 +95,6 @@ def sort_line(
         return [], [line.text.strip()]
     row: list[HeadPiece] = []
     aside: list[str] = []
-    boundaries = _boundaries(columns)
     for start, end in spans:
         text = line.text[start:end]
         if text[0] in "-=_" and _RULE.fullmatch(text):
@@ -104,10 +106,9 @@ def sort_line(
     return row, aside
 
 
-@lru_cache(maxsize=64)
-def _boundaries(columns: tuple[Column, ...]) -> tuple[float, ...]:
-    """The middles between columns; the lines of a head share them."""
-    return tuple((a.right + b.left) / 2 for a, b in pairwise(columns))
+def boundaries_of(columns: Sequence[Column]) -> tuple[float, ...]:
+    """The middles between columns."""
+    return tuple([(a.right + b.left) / 2 for a, b in pairwise(columns)])
 
 
 def _is_title(line: TextLine, span: tuple[int, int], columns: Sequence[Column], *, is_stacked: bool) -> bool:
@@ -200,4 +201,4 @@ def _shape(text: str) -> str:
 
 def _piece(line: TextLine, words: Sequence[Word]) -> HeadPiece:
     start, end = words[0].start, words[-1].end
-    return HeadPiece(line.number, start, end, line.text[start:end])
+    return _head_piece((line.number, start, end, line.text[start:end]))

@@ -12,7 +12,13 @@ from itertools import pairwise, zip_longest
 
 from dagster_project.parsing.text.columns import Column, Placement
 from dagster_project.parsing.text.head_blocks import HeadBlock, levels_of, stack
-from dagster_project.parsing.text.head_pieces import HeadPiece, sort_line, split_captions, split_titles
+from dagster_project.parsing.text.head_pieces import (
+    HeadPiece,
+    boundaries_of,
+    sort_line,
+    split_captions,
+    split_titles,
+)
 from dagster_project.parsing.text.head_spans import lay_level, lay_over_all, widened
 from dagster_project.parsing.text.lines import TextLine
 
@@ -56,18 +62,19 @@ class _Layer:
     rule: TextLine | None = None
 
 
-def _layers(head: Sequence[TextLine], columns: tuple[Column, ...]) -> tuple[list[_Layer], list[str]]:
+def _layers(head: Sequence[TextLine], columns: Sequence[Column]) -> tuple[list[_Layer], list[str]]:
     """The layers of a head, and the texts in it that are titles or captions instead."""
     layers: list[_Layer] = []
     aside: list[str] = []
     current = _Layer([])
+    boundaries = boundaries_of(columns)
     for line, following in zip_longest(head, head[1:]):
         if line.kind == "rule" and current.rows:
             current.rule = line
             current = _Layer([])
         elif line.kind == "text":
             above = current.rows[-1] if current.rows else ()
-            row, other = sort_line(line, following, above, columns)
+            row, other = sort_line(line, following, above, columns, boundaries)
             aside.extend(other)
             if row and not current.rows:
                 layers.append(current)
