@@ -197,6 +197,12 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=len, reverse=True))
 
 
+def _one_of(words: list[str]) -> str:
+    """Any of the words in any case; a look at their first letters spares trying them one after the other."""
+    first = "".join(sorted({re.escape(word[0]) for word in words}))
+    return f"(?i:(?=[{first}])(?:{_alternatives(words)}))"
+
+
 def _currency_words() -> str:
     return _alternatives(
         [word.printed for word in unit_words() if word.kind == "currency" and word.position != "after"]
@@ -224,11 +230,11 @@ def _any_currency_pattern() -> re.Pattern[str]:
 @cache
 def _after_pattern() -> re.Pattern[str]:
     """What may stand behind the digits: a bracket, a scale word, a unit word, "per share" or "per US$1.00"."""
-    factors = _alternatives([word for word, factor in scales().items() if factor >= 1000 and len(word) > 1])
-    units = _alternatives([word.printed for word in unit_words() if word.position != "before"])
+    factors = _one_of([word for word, factor in scales().items() if factor >= 1000 and len(word) > 1])
+    units = _one_of([word.printed for word in unit_words() if word.position != "before"])
     return re.compile(
-        rf"(?P<close>\))?(?:[\s-]{{0,2}}(?P<scale>(?i:{factors})|[MBK](?![A-Za-z]))(?![A-Za-z]))?"
-        rf"(?:\s{{0,2}}(?P<unit>%|(?i:{units})(?![A-Za-z])))?"
+        rf"(?P<close>\))?(?:[\s-]{{0,2}}(?P<scale>{factors}|[MBK](?![A-Za-z]))(?![A-Za-z]))?"
+        rf"(?:\s{{0,2}}(?P<unit>%|{units}(?![A-Za-z])))?"
         rf"(?P<per>,?\s(?:per|a|for\s+each)\s(?:(?P<rate>{_currency_words()})\s?1(?:\.0+)?(?![\d.,]\d)"
         rf"|(?:basic\s+|diluted\s+|common\s+|basic\s+and\s+diluted\s+)*(?P<share>(?i:share|ADSs?|ADR))(?![A-Za-z])))?"
         rf"(?![A-Za-z\d]|-[A-Za-z]|/\d|:\d|[-–]\d(?![\d.,]*\s?%))",
