@@ -277,9 +277,9 @@ def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, *, position: i
     """The unit of the cell at `position` in its row."""
     measure = column.measure
     if measure in _PERCENT_MEASURES:
-        return CellUnit("percent", ONE, measure)
+        return _cell_unit(("percent", ONE, measure))
     own = _by_row(row, column, cell, position)
-    return own._replace(measure="change_amount") if measure and own.measure != "ratio" else own
+    return _cell_unit((own.unit, own.scale, "change_amount")) if measure and own.measure != "ratio" else own
 
 
 def _measure_of(unit_word: str) -> Measure:
@@ -292,7 +292,7 @@ def _by_row(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -
     if cell.unit_word:
         return CellUnit(cell.unit_word, cell.unit_scale or ONE, _measure_of(cell.unit_word))
     if cell.figure.is_percent or row.is_ratio_by_name or (row.is_ratio and column.unit in (None, "percent")):
-        return CellUnit("percent", ONE, "ratio")
+        return _cell_unit(("percent", ONE, "ratio"))
     currency = row.listed[position] if row.listed else column.currency
     share = None if row.noted else _per_share(row, column, cell)
     if share:

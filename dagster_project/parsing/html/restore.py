@@ -51,6 +51,7 @@ def _moved(item: Placed, place: Place | None) -> Placed:
     return moved
 
 
+_new_place = maker(Place)
 _NOWHERE = (None, None, None)
 _MAKERS: dict[type[Any], tuple[Callable[[tuple[Any, ...]], Any], int]] = {
     Cell: (maker(Cell), Cell._fields.index("line_number")),
@@ -97,7 +98,7 @@ def _place_in_cell(token: NumericToken, cells: Sequence[tuple[Cell, Place]]) -> 
             continue
         if cell.char_start <= token.char_start and token.char_end <= cell.char_end:
             first = start + token.char_start - cell.char_start
-            return Place(line, first, first + token.char_end - token.char_start)
+            return _new_place((line, first, first + token.char_end - token.char_start))
     return None
 
 

@@ -79,4 +79,4 @@ def _head_spans(grids: Sequence[Grid]) -> Iterator[ExplainedSpan]:
     for grid in grids:
         for head in grid.heads:
             if head.line is not None and head.char_start is not None and head.char_end is not None:
-                yield ExplainedSpan(head.line, head.char_start, head.char_end, "header", "the head of a column")
+                yield _span((head.line, head.char_start, head.char_end, "header", "the head of a column"))

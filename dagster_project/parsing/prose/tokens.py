@@ -156,7 +156,7 @@ def _numeric_token(line: str, token: _Token, kind: TokenKind, *, is_in_table: bo
         behind = _DECORATION_BEHIND.match(line, end)
         start = before.start() if before else start
         end = behind.end() if behind else end
-    return NumericToken(token.line_number, start, end, line[start:end], kind.kind, kind.reason, is_in_table)
+    return _explained((token.line_number, start, end, line[start:end], kind.kind, kind.reason, is_in_table))
 
 
 def _blocks(left: Sequence[_Token]) -> Iterator[list[_Token]]:
