@@ -182,16 +182,16 @@ def _letter_offsets(piece: str) -> Sequence[int]:
     offsets: list[int] = []
     end = 0
     for entity in _ENTITY.finditer(piece):
-        offsets.extend(_letters_between(piece, end, entity.start()))
+        _add_letters(offsets, piece, end, entity.start())
         offsets.extend([entity.start()] * count_letters(normal_text(html.unescape(entity.group()))))
         end = entity.end()
-    offsets.extend(_letters_between(piece, end, len(piece)))
+    _add_letters(offsets, piece, end, len(piece))
     return offsets
 
 
-def _letters_between(piece: str, start: int, end: int) -> Iterator[int]:
+def _add_letters(offsets: list[int], piece: str, start: int, end: int) -> None:
     for word in _WORD.finditer(piece, start, end):
-        yield from range(*word.span())
+        offsets.extend(range(*word.span()))
 
 
 def _read_stretch(text: str, start: int, end: int) -> _Stretch:
