@@ -75,11 +75,12 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
     before = _look_before(text, start)
     if before is None:
         return None
-    broken = _BROKEN.match(text, end) if before["currency"] else None
+    bracket, minus, currency, inner_bracket, point = before.groups()
+    broken = _BROKEN.match(text, end) if currency else None
     if broken:
         end = broken.end()
     digits = "".join(text[start:end].split()) if broken else text[start:end]
-    value = _value(digits, is_fraction=before["point"] is not None)
+    value = _value(digits, is_fraction=point is not None)
     may_be_fraction = "/" in text[start : end + _SLASH_BEHIND]
     fraction = (_FRACTION.match(text, end) or _LONE_FRACTION.match(text, start)) if may_be_fraction else None
     if fraction and value is not None:
@@ -88,15 +89,15 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
     after = _after_pattern().match(text, end)
     if value is None or after is None or (_is_range(text, before.start(), start) and after["unit"] is None):
         return None
-    is_open = before["open"] is not None or before["inner"] is not None
-    has_brackets = is_open and after["close"] is not None
-    is_negative = before["minus"] is not None or (has_brackets and before["currency"] is not None)
-    unit, scale = _unit_and_scale(before["currency"], after)
+    closing = after["close"]
+    has_brackets = closing is not None and (bracket is not None or inner_bracket is not None)
+    is_negative = minus is not None or (has_brackets and currency is not None)
+    unit, scale = _unit_and_scale(currency, after)
     if scale < ONE:
         # The warehouse knows whole scales only: 56 cents are 0.56 of the unit.
         value, scale = value * scale, ONE
-    first = before.start() if has_brackets or before["open"] is None else before.end("open")
-    last = after.end() if after["close"] is None or has_brackets else after.start()
+    first = before.start() if has_brackets or bracket is None else before.end("open")
+    last = after.end() if closing is None or has_brackets else after.start()
     return _amount((first, last, start, end, -value if is_negative else value, unit, scale))
 
 
@@ -152,6 +153,8 @@ def _value(digits: str, *, is_fraction: bool) -> Decimal | None:
 def _unit_and_scale(currency: str | None, after: re.Match[str]) -> tuple[str | None, Decimal]:
     words = _Words.read()
     unit = words.units.get(_plain(currency)) if currency else None
+    if after.end() == after.start():
+        return unit, ONE
     scale = words.scales.get(_plain(after["scale"]), ONE) if after["scale"] else ONE
     if after["unit"]:
         printed = _plain(after["unit"])

@@ -75,8 +75,8 @@ def account_for_tokens(
             left.append(_token((number, start, end, len(accounted))))
             accounted.append(None)
         else:
-            is_in_table = number in table_lines
-            accounted.append(_explained((number, start, end, digits, span.kind, span.reason, is_in_table)))
+            _, _, _, kind, reason = span
+            accounted.append(_explained((number, start, end, digits, kind, reason, number in table_lines)))
     for token, explained_token in _explained_by_words(lines, left[:MAX_LOOKED_AT], table_lines):
         accounted[token.place] = explained_token
     for token in left[MAX_LOOKED_AT:]:
@@ -104,12 +104,14 @@ class _SpansByLine:
             if len(self.waiting) > 1:
                 self.waiting.sort(key=_CHAR_START, reverse=True)
         waiting = self.waiting
-        while waiting and waiting[-1].char_end <= start:
+        while waiting:
+            _, span_start, span_end, _, _ = span = waiting[-1]
+            if span_end > start:
+                break
             waiting.pop()
-        if not waiting:
+        else:
             return None
-        span = waiting[-1]
-        if span.char_start <= start and end <= span.char_end:
+        if span_start <= start and end <= span_end:
             return span
         return next(
             (span for span in waiting[-2:-NEIGHBOURS:-1] if span.char_start <= start and end <= span.char_end), None

@@ -201,7 +201,7 @@ def _gap_to_margin(text: str, start: int, left: int) -> int:
 def _tail_start(text: str, end: int) -> int | None:
     """Where to begin looking for figures: behind the last word with a letter; None where the line ends in a word."""
     if not text[end - 1].isalpha():
-        lettered = _UP_TO_LAST_LETTER.match(text)
+        lettered = _UP_TO_LAST_LETTER.match(text, 0, end)
         if lettered is None:
             return 0
         last_letter = lettered.end()
