@@ -7,6 +7,7 @@ Finding the words is in `period_words`; putting several of them together is in `
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from dagster_project.parsing.model import Period
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar, is_month_end, month_end, nominal_month
@@ -21,6 +22,12 @@ RELATIVE_KINDS = frozenset(("year_earlier", "quarter_earlier"))
 
 def label_period(word: PeriodWord, calendar: FiscalCalendar) -> Period | None:
     """The period of a fiscal label; a quarter or half without a year is the one that the document reports on."""
+    return _period_of(PeriodWord(word.kind, 0, 0, word.first, word.second, word.third), calendar)
+
+
+@lru_cache(maxsize=8192)
+def _period_of(word: PeriodWord, calendar: FiscalCalendar) -> Period | None:
+    """The same label means the same wherever it stands in a document, which may name it a hundred times."""
     year = word.first or _year_reported_on(word, calendar)
     if year is None:
         return None
