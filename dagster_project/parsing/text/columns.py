@@ -28,6 +28,8 @@ NIL_DRIFT = 4
 
 _MARK = re.compile(r"\(\d{1,2}\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+FEWEST_YEARS = 2
+"""One year at the begin of a row is a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,15 @@ def place_figures(body: Sequence[TextLine], head: Sequence[TextLine] = ()) -> Pl
 
 def _without_years(placement: Placement, body: Sequence[TextLine]) -> Placement:
     """A first column of nothing but years, on lines without a label, is the stub: rows named by years."""
-    firsts = {
-        line.number: pairs[0][1]
-        for line in body
-        if (pairs := placement.by_line.get(line.number)) and pairs[0][0] == 1 and line.kind == "data"
-    }
-    if len(firsts) < 2 or any(token.gap < token.start or not _YEAR.fullmatch(token.text) for token in firsts.values()):
+    years = 0
+    for line in body:
+        pairs = placement.by_line.get(line.number)
+        if pairs and pairs[0][0] == 1 and line.kind == "data":
+            token = pairs[0][1]
+            if token.gap < token.start or not _YEAR.fullmatch(token.text):
+                return placement
+            years += 1
+    if years < FEWEST_YEARS:
         return placement
     by_line = {
         number: tuple((column - 1, token) for column, token in pairs if column > 1)
