@@ -59,8 +59,10 @@ def without_years_of_names(columns: Sequence[ColumnHead], rows: Sequence[Row]) -
     There the rows tell the periods, from balance to balance, and hardly any column names one.
     """
     dated = [column for column in columns if column.period is not None]
+    if not dated or 3 * len(dated) > len(columns):
+        return list(columns)
     balances = sum(_is_balance(row) and names_period(row.label) for row in rows if row.cells)
-    if not dated or balances < FEWEST_BALANCES or 3 * len(dated) > len(columns):
+    if balances < FEWEST_BALANCES:
         return list(columns)
     return [column._replace(period=None) for column in columns]
 
