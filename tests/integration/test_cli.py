@@ -60,6 +60,7 @@ SELECT
     1234500::DECIMAL(38, 8) AS lhs, 1234400::DECIMAL(38, 8) AS rhs, 100::DECIMAL(38, 8) AS residual,
     150::DECIMAL(38, 8) AS tolerance, 'rounding explains it' AS explanation
 FROM raw.releases;
+CREATE TABLE marts.fct_contradictions AS SELECT 'contradiction-1' AS contradiction_id, release_id FROM raw.releases;
 CREATE TABLE marts.fct_identity_operands AS
 SELECT 'check-1' AS identity_check_id, '{TOTAL}' AS line_item_fact_id, 'lhs' AS side, 1::DECIMAL(18, 6) AS weight;
 """
@@ -152,6 +153,7 @@ def test_show_lists_releases_then_tables(command: CliRunner) -> None:
         "Example reports results (2009-05-14)",
         "table statement title lines facts verified ✗",
         "1 balance_sheet Balance sheet 1-2 2 50.0 % 0",
+        f"Contradicts itself in 1 place: `tieout report {RELEASE.release_id}` lists them",
     ]
 
 

@@ -1,0 +1,3 @@
+select release_id
+from {{ ref('fct_identity_checks') }}
+where status = 'fail'
