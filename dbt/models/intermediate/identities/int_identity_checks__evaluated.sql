@@ -21,8 +21,9 @@ sums as (
         {{ sum_with_errors("side = 'rhs' and role = 'divisor'", 'divisor') }},
         bool_or(role = 'divisor') as is_quotient,
         min(rounding_unit) filter (where is_truncated and rounding_unit > 0) as least_truncated_unit,
-        string_agg(
-            case when line_item_fact_id is null and missing_means != 'zero' then label end, '; ' order by position
+        -- A filter, not a case: what is to be put in order is kept in memory, and few operands are missing.
+        string_agg(label, '; ' order by position) filter (
+            where line_item_fact_id is null and missing_means != 'zero'
         ) as missing_operands,
         least({{ operands_hash(1) }}, {{ operands_hash(-1) }}) as operands_hash
     from operands
