@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from dagster_project.parsing.cell_units import CellUnit, TableUnits, cell_unit, read_column_units, read_row_units
+from dagster_project.parsing.cell_units import CellUnit, cell_unit
+from dagster_project.parsing.column_units import TableUnits, read_column_units
 from dagster_project.parsing.grid import BodyCell
 from dagster_project.parsing.heads import ColumnHead, meaning_of
 from dagster_project.parsing.labels import Row
@@ -19,6 +20,7 @@ from dagster_project.parsing.numbers import Number
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.row_periods import cell_period
 from dagster_project.parsing.row_sections import read_row_sections
+from dagster_project.parsing.row_units import read_row_units
 from dagster_project.parsing.units import ONE
 
 

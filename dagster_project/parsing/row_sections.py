@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dagster_project.parsing.grid import BodyCell
+from dagster_project.parsing.label_units import is_share_count, per_share_of, stated_scale
 from dagster_project.parsing.labels import Row
 from dagster_project.parsing.numbers import Number
-from dagster_project.parsing.units import is_share_count, per_share_of, stated_scale
 
 THOUSAND = Decimal(1000)
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from dagster_project.parsing.cell_units import TableUnits
+from dagster_project.parsing.column_units import TableUnits
 from dagster_project.parsing.data_schedule import is_tagged, read_schedule
 from dagster_project.parsing.facts import TableMeaning, read_cells
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.heads import meaning_of, read_columns, with_historical_columns
 from dagster_project.parsing.label_facts import read_label_facts
+from dagster_project.parsing.label_units import counted_unit, per_share_of
 from dagster_project.parsing.labels import Row, join_rows
 from dagster_project.parsing.model import Basis, Cell, LabelFact, Scenario, StatementType, Table
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
@@ -26,9 +27,7 @@ from dagster_project.parsing.units import (
     NOTHING,
     ONE,
     UnitReading,
-    counted_unit,
     noun_of_scale,
-    per_share_of,
     read_unit,
     without_exceptions,
 )

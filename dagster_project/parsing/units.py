@@ -1,6 +1,7 @@
-"""Reads unit, scale and kind of measure from the words of a head, a caption or a row label.
+"""Reads unit and scale from the words of a head or a caption, and those that hold for a whole document.
 
-Amounts inside prose ("JPY69,731 million") are read elsewhere (`amounts`); periods do not belong here either.
+What only a label or a title says does not belong here (`label_units`), nor do amounts inside prose ("JPY69,731
+million": `prose.amounts`) and periods.
 """
 
 from __future__ import annotations
@@ -61,15 +62,14 @@ def _currencies_by_word() -> dict[str, str]:
     return {word.printed.casefold(): word.unit for word in unit_words() if word.kind == "currency"}
 
 
-_EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b(.*)", re.IGNORECASE | re.DOTALL)
+_EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:whole|actual) (?:U\.S\. )?(?:dollars|yen|amounts)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
 def read_unit(words: str) -> UnitReading:
     """Unit and scale that a head or caption states ("Thousands of JPY", "(in millions, except per share data)")."""
-    exception = _EXCEPT.search(words)
-    stated = words[: exception.start()] if exception else words
+    stated, excepted = _cut_at_exception(words)
     currency = _currency_pattern().search(stated)
     scale = next((match for match in _scale_pattern().finditer(stated) if not _is_in_an_amount(match)), None)
     unit = _currencies_by_word()[_folded(currency[1])] if currency else None
@@ -78,7 +78,18 @@ def read_unit(words: str) -> UnitReading:
     factor = _scale_of(scale[1]) if scale else None
     if factor is None and _WHOLE.search(stated):
         factor = ONE
-    return UnitReading(unit, factor, _share_scale(exception[1]) if exception else None)
+    return UnitReading(unit, factor, _share_scale(excepted))
+
+
+def without_exceptions(words: str) -> str:
+    """What a caption states before it excepts something."""
+    return _cut_at_exception(words)[0]
+
+
+def _cut_at_exception(words: str) -> tuple[str, str]:
+    """What words state, and what they except from it; empty where they except nothing."""
+    exception = _EXCEPT.search(words)
+    return (words[: exception.start()], words[exception.end() :]) if exception else (words, "")
 
 
 _SINGULAR = frozenset(("thousand", "million", "billion", "trillion"))
@@ -102,18 +113,11 @@ def _share_scale(excepted: str) -> Decimal | None:
     return _scale_of(shares["scale"]) if shares["scale"] else ONE
 
 
-def without_exceptions(words: str) -> str:
-    """What a caption states before it excepts something."""
-    exception = _EXCEPT.search(words)
-    return words[: exception.start()] if exception else words
-
-
 def _folded(word: str) -> str:
     return " ".join(word.split()).casefold()
 
 
 _SHARES_HEAD = re.compile(r"(?:^|\s)(?:number of )?(?:common )?shares(?:\s(?:outstanding|issued))?\s*$", re.IGNORECASE)
-
 _UNITS_HEAD = re.compile(r"(?:^|\s)units(?:\s(?:sold|shipped|[KM]))?\s*$", re.IGNORECASE)
 
 
@@ -125,135 +129,6 @@ def _other_unit(words: str) -> str | None:
     return "units" if _UNITS_HEAD.search(words) else None
 
 
-_COUNTED = re.compile(r"\bnumber of (?:[\w-]+ )*?(?P<noun>[A-Za-z]+s)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"(?:total |period-end )?(?:employees|headcount)\b(?!.*\b(?:compensation|benefits?|costs?|expenses?|plans?)\b)",
-    re.IGNORECASE,
-)
-_UNIT_LIST = re.compile(r"\(([^()]*/[^()]*)\)")
-_UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
-_PER_SHARE = re.compile(
-    r"(?:\bper\s+(?:\w+\s+)*?|[$€£¥]\s?/\s?)(?P<what>share|ADS|ADR|unit)s?\b|\bEPS\b", re.IGNORECASE
-)
-_PRICE = re.compile(r"(?:[$€£¥]\s?)?(?:\d[\d,]*)?\.?\d+\s+per\s+(?:share|ADS|ADR|unit)\b", re.IGNORECASE)
-"""A price told inside a label ("at $.001 per share in June") is no unit of the row."""
-_PAR_VALUE = re.compile(r"\bpar value\b", re.IGNORECASE)
-"""A line of stock tells its par value per share; its figures are amounts."""
-_PART_OF_QUOTIENT = re.compile(r"\s*(?:numerator|denominator)\b", re.IGNORECASE)
-"""Earnings per share are computed from an amount and a number of shares."""
-_LINE_OF_STOCK = re.compile(
-    r"\d\s+(?:\w+\s)?shares (?:authorized|designated)\b|\bpar value\b|\bshares authorized \d|\bpaid-in capital\b",
-    re.IGNORECASE,
-)
-_SHARE_COUNT = re.compile(
-    r"\bshares\b.*\b(?:used|outstanding|issued(?! (?:to|for|upon|under|pursuant)\b))\b"
-    r"|\b(?:weighted|average|number of|diluted|outstanding)\b.*\bshares\b"
-    r"|^(?:common )?shares(?: outstanding)?$",
-    re.IGNORECASE,
-)
-_STATED_COUNT = re.compile(r"\b\d[\d,]*\s+shares\b", re.IGNORECASE)
-_COUNTED_SHARES = re.compile(r"\d\s(?:\w+\s)?shares\b", re.IGNORECASE)
-_RATIO = re.compile(
-    r"(?<!\d)(?<!\d\s)%|\b(?:ratio|margin|percent(?:age)?|yield|rate of return|return on|tax rate)\b", re.IGNORECASE
-)
-
-
-@lru_cache(maxsize=8192)
-def unit_list(label: str, count: int) -> tuple[str, ...]:
-    """Units of the cells of one row that its label lists in order: "(JPY / U.S. Dollars / JPY)"."""
-    match = _UNIT_LIST.search(label)
-    if not match:
-        return ()
-    units = [read_unit(part).unit for part in match[1].split("/")]
-    named = tuple(unit for unit in units if unit)
-    return named if len(named) == len(units) == count else ()
-
-
-_NOTE = re.compile(r"\(((?:[^()\d]*\s)?in\s[^()\d]*|[^()\d\s]+|(?:in\s)?\$?\s?['‘’]?000['‘’]?s?)\)", re.IGNORECASE)
-
-
-_NOTE_AT_END = re.compile(r"\s([$€£¥]\s?[A-Za-z]{1,2})$")
-
-
-@lru_cache(maxsize=8192)
-def stated_scale(label: str) -> Decimal | None:
-    """A scale in parentheses or at the end for one row: "Diluted shares (in thousands)", "Sales - $ MM"."""
-    notes = [*_NOTE.findall(label), *_NOTE_AT_END.findall(label)]
-    return next((scale for note in notes if (scale := read_unit(note).scale) is not None), None)
-
-
-@lru_cache(maxsize=8192)
-def noted_unit(label: str) -> str | None:
-    """A unit in parentheses behind the label: "(shares)", "(ADSs)"."""
-    match = _UNIT_NOTE.search(label)
-    if not match:
-        return None
-    word = match[1]
-    return word.rstrip("s").upper() if word.upper().startswith("AD") else word.lower()
-
-
-@lru_cache(maxsize=8192)
-def counted_unit(words: str) -> str | None:
-    """What a title or label counts: "Number of Contracts for ..." gives `contracts`."""
-    match = _COUNTED.search(words)
-    if match is None and _PEOPLE.match(words):
-        return "employees"
-    return match["noun"].lower() if match else None
-
-
-@lru_cache(maxsize=8192)
-def per_share_of(words: str) -> str | None:
-    """`share`, `ADS`, `ADR` or `unit` where the words name an amount per one of them."""
-    if _PART_OF_QUOTIENT.match(words):
-        return None
-    match = _PER_SHARE.search(words)
-    if match and match["what"] and _PRICE.search(words):
-        match = _PER_SHARE.search(_PRICE.sub("", words))
-    if not match or _PAR_VALUE.search(words):
-        return None
-    what = match["what"] or "share"
-    return what.upper() if what.upper().startswith("AD") else what.lower()
-
-
-@lru_cache(maxsize=8192)
-def is_share_count(words: str) -> bool:
-    """The words name a number of shares ("shares used in computing earnings per share" does so as well).
-
-    A label that states a number itself ("Common stock, 377,600 shares authorized") describes an amount.
-    """
-    if _LINE_OF_STOCK.search(words):
-        return False
-    if words.lstrip().casefold().startswith("denominator"):
-        return True
-    words = _STATED_COUNT.sub("", words)
-    if _COUNTED_SHARES.search(words) or _PAR_VALUE.search(words):
-        return False  # a line of stock that says how many shares there are
-    per_share = _PER_SHARE.search(words)
-    return bool(_SHARE_COUNT.search(words[: per_share.start()] if per_share else words))
-
-
-@lru_cache(maxsize=8192)
-def is_ratio(words: str) -> bool:
-    """The words name a ratio or a percentage."""
-    return bool(_RATIO.search(words))
-
-
-_SURE_RATIO = re.compile(r"\b(?:ratio|return on|yield|percentage of|percent of)\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8192)
-def is_sure_ratio(words: str) -> bool:
-    """The words name what is never an amount of money (a margin can be one)."""
-    return bool(_SURE_RATIO.search(words))
-
-
-@lru_cache(maxsize=8192)
-def has_percent_sign(words: str) -> bool:
-    """A percent sign that says what the figures are; not one behind digits ("5% notes", "25% stock dividend")."""
-    return bool(_PERCENT_SIGN.search(words))
-
-
-_PERCENT_SIGN = re.compile(r"(?<!\d)(?<!\d\s)%")
 _SCALE_OF_NOUN = re.compile(
     r"\bin\s(?:thousands|millions|billions)\sof\s(?P<noun>(?!dollars|yen|euros|u\.?s)[A-Za-z][\w-]*)", re.IGNORECASE
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dagster_project.parsing.grid import Grid
+from dagster_project.parsing.label_units import stated_scale
 from dagster_project.parsing.numbers import Number
-from dagster_project.parsing.units import ONE, read_unit, stated_scale
+from dagster_project.parsing.units import ONE, read_unit
 
 
 def states_scale(grid: Grid) -> bool:
