@@ -31,9 +31,9 @@ _PERCENT_MEASURES = ("change_percent", "share_of_total", "ratio")
 
 
 def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, *, position: int) -> CellUnit:
-    """The unit of the cell at `position` in its row."""
+    """The unit of the cell at `position` in its row; one behind the figure ("11.9 pts") goes before its column's."""
     measure = column.measure
-    if measure in _PERCENT_MEASURES:
+    if measure in _PERCENT_MEASURES and cell.unit_word is None:
         return _cell_unit(("percent", ONE, measure))
     own = _by_row(row, column, cell, position)
     return _cell_unit((own.unit, own.scale, "change_amount")) if measure and own.measure != "ratio" else own

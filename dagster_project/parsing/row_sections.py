@@ -22,7 +22,8 @@ THOUSAND = Decimal(1000)
 _OF_A_DAY = re.compile(
     r"^(?:selected |condensed |consolidated |summary )*"
     r"(?:financial (?:position|condition)|balance sheets?)(?: data)?:?$"
-    r"|^at (?:the )?(?:fiscal )?(?:year|quarter|period)[- ]?end:?$",
+    r"|^at (?:the )?(?:fiscal )?(?:year|quarter|period)[- ]?end:?$"
+    r"|^reconciliation of cash\b.*\b(?:balance sheets?|financial (?:position|condition)|restricted cash):?$",
     re.IGNORECASE,
 )
 _COUNTED_NOUN = re.compile(
@@ -83,7 +84,7 @@ def _told_by(heading: str) -> tuple[str, ...]:
 
 
 def _rows_of_a_day(rows: Sequence[Row]) -> Iterator[int]:
-    """Rows from "FINANCIAL POSITION DATA:" to the next heading at its indent."""
+    """Rows from "FINANCIAL POSITION DATA:", or of cash tied to the balance sheet, to the next heading at its indent."""
     heading: Row | None = None
     for row in rows:
         if row.cells:

@@ -8,9 +8,9 @@ period may be left out. A period is a day (an instant), `FIRST..LAST`, or `none`
 document does not print that day: a week more or less is right too. A period, unit or basis `any` is not judged.
 
 A row is `PLACE | LABEL | FIGURE | FIGURE ...` with one place per column, empty where nothing is printed. The place is
-the line that holds the figures; in HTML `TABLE.ROW`, counted as in locators. On lines of their own, `unit UNIT SCALE`
-and `period PERIOD | PERIOD ...` (one for all columns, or one for each) hold for the rows below them; `period columns`
-ends the latter.
+the line that holds the figures; in HTML `TABLE.ROW`, counted as in locators. `Down 1.6` is minus 1.6. On lines of their
+own, `unit UNIT SCALE` and `period PERIOD | PERIOD ...` (one for all columns, or one for each) hold for the rows below
+them; `period columns` ends the latter.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BASES = ("as_reported", "previously_reported", "restated", "pro_forma", "non_gaa
 SCENARIOS = ("actual", "target")
 NILS = ("--", "-", "---", "\u2014", "\u2013")
 
-_FIGURE = re.compile(r"(?P<minus>\(|-)?(?P<digits>(?:\d[\d,]*)?(?:\.\d+)?)(?: ?(?P<fraction>\d+/\d+))?%?\)?%?")
+_FIGURE = re.compile(r"(?P<minus>\(|-|Down )?(?P<digits>(?:\d[\d,]*)?(?:\.\d+)?)(?: ?(?P<fraction>\d+/\d+))?%?\)?%?")
 
 
 class GoldenNotationError(ValueError):

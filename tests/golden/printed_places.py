@@ -89,8 +89,13 @@ def _pattern(printed: str) -> re.Pattern[str]:
     if core is None:
         raise FigureNotPrintedError(f"{printed!r} has no digits")
     digits = re.escape(core[0].strip()).replace(r"\ ", r"[\s-]+")
-    sign = r"(?:\(|-)[\s$\x00]*" if printed[0] in "(-" else r"(?<![(])"
-    return re.compile(rf"{sign}(?<![\d.,/])(?P<core>{digits})(?![\d/]|[.,]\d)")
+    return re.compile(rf"{_sign(printed)}(?<![\d.,/])(?P<core>{digits})(?![\d/]|[.,]\d)")
+
+
+def _sign(printed: str) -> str:
+    if printed.startswith("Down "):
+        return r"(?i:down)\s+"
+    return r"(?:\(|-)[\s$\x00]*" if printed[0] in "(-" else r"(?<![(])"
 
 
 def _text_rows(source: str, starts: list[int]) -> dict[str, _Row]:

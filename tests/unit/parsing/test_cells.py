@@ -205,3 +205,21 @@ def test_basis_points_are_stored_as_hundredths_of_a_percentage_point() -> None:
 
     assert (found.printed_text, found.value, found.scale_factor) == ("(41)bps", Decimal("-0.41"), Decimal(1))
     assert (found.unit, found.precision_unit) == ("percentage_points", Decimal("0.01"))
+
+
+def test_points_in_a_column_of_percentages_stay_points() -> None:
+    page = (
+        "<p>Acme Corp. reports ($ in millions)</p><table>"
+        "<tr><td></td><td>Q2 FY26</td><td>Q1 FY26</td><td>Q/Q</td></tr>"
+        "<tr><td>Revenue</td><td>$46,743</td><td>$44,062</td><td>6%</td></tr>"
+        "<tr><td>Gross margin</td><td>72.4%</td><td>60.5%</td><td>11.9 pts</td></tr>"
+        "<tr><td>Net income</td><td>$26,422</td><td>$18,775</td><td>41%</td></tr></table>"
+    )
+    read = parse_release(page.encode(), "acme.htm")
+    units = [(found.unit, found.measure) for found in read.cells if found.column_index == 3]
+
+    assert units == [
+        ("percent", "change_percent"),
+        ("percentage_points", "change_amount"),
+        ("percent", "change_percent"),
+    ]

@@ -34,6 +34,18 @@ RATES = """<p>Acme Bank, first quarter ended March 31, 2025 (in millions)</p><ta
 <tr><td>Branches</td><td>312</td><td>318</td></tr>
 </table>"""
 
+CASH_TIED_TO_THE_BALANCE_SHEET = """<p>Acme Corp. Statements of cash flows (in millions)</p><table>
+<tr><td></td><td colspan=2>Three Months Ended March 31,</td></tr>
+<tr><td></td><td>2025</td><td>2024</td></tr>
+<tr><td>Cash flows from operating activities</td><td></td><td></td></tr>
+<tr><td>Net income</td><td>$ 20</td><td>$ 14</td></tr>
+<tr><td>Depreciation</td><td>5</td><td>4</td></tr>
+<tr><td>Cash paid for interest</td><td>1</td><td>1</td></tr>
+<tr><td>Reconciliation of cash and restricted cash to the condensed balance sheets</td><td></td><td></td></tr>
+<tr><td>Cash and equivalents</td><td>$ 43</td><td>$ 41</td></tr>
+<tr><td>Restricted cash, in other assets</td><td>3</td><td>2</td></tr>
+</table>"""
+
 
 def _periods(release: Release) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
@@ -55,6 +67,13 @@ def test_rows_of_financial_position_are_of_the_last_day_in_columns_of_years() ->
     assert periods["Notes payable"] == ["..1993-12-31", "..1992-12-31"]
     assert periods["Depreciation"] == ["1993-01-01..1993-12-31", "1992-01-01..1992-12-31"]
     assert periods["Capital expenditures"] == ["1993-01-01..1993-12-31", "1992-01-01..1992-12-31"]
+
+
+def test_cash_tied_to_the_balance_sheet_is_of_the_last_day() -> None:
+    periods = _periods(parse_release(CASH_TIED_TO_THE_BALANCE_SHEET.encode(), "acme.htm"))
+    assert periods["Cash and equivalents"] == ["..2025-03-31", "..2024-03-31"]
+    assert periods["Restricted cash, in other assets"] == ["..2025-03-31", "..2024-03-31"]
+    assert periods["Cash paid for interest"] == ["2025-01-01..2025-03-31", "2024-01-01..2024-03-31"]
 
 
 def test_below_a_heading_of_rates_only_the_first_row_prints_the_percent_sign() -> None:
