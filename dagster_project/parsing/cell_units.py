@@ -72,5 +72,5 @@ def _per_share(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> str | None
         return row.per_share
     if column.per_share:
         return column.per_share
-    could_be = "." in cell.place.text or (isinstance(cell.figure, Nil) and not row.prints_whole_numbers)
+    could_be = "." in cell.text or (isinstance(cell.figure, Nil) and not row.prints_whole_numbers)
     return (row.heading_per_share or column.title_per_share) if could_be else None

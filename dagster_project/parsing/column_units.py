@@ -62,7 +62,7 @@ def read_column_units(columns: Sequence[ColumnHead], rows: Sequence[Row], table:
     for row in rows:
         for cell in row.cells:
             if isinstance(cell.figure, Number):
-                figures[cell.place.col_start - 1].append(cell.figure)
+                figures[cell.column - 1].append(cell.figure)
     signs_left_out = _prints_percent_alone(figures, table)
     prices = _columns_of_prices(columns, table)
     units = [

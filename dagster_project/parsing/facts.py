@@ -62,7 +62,7 @@ def read_cells(
         row_scenario = cast("Scenario | None", meaning_of("scenario", row.label))
         row_basis = cast("Basis | None", meaning_of("basis", row.label))
         for position, cell in enumerate(row.cells):
-            number = cell.place.col_start
+            number = cell.column
             column = columns[number - 1]
             unit = cell_unit(row_units, column_units[number - 1], cell, position=position)
             period = cell_period(row, column, row_period, table.statement_type)
@@ -96,7 +96,6 @@ def _cell(
     if scale < ONE:
         # The warehouse knows whole scales only: 34bps are 0.34 percentage points.
         value, scale = value * scale if value is not None else None, ONE
-    place = cell.place
     fields = (
         table.table_index,
         row.row_index,
@@ -105,7 +104,7 @@ def _cell(
         row.path,
         column.text,
         unit.measure,
-        place.text,
+        cell.text,
         value,
         figure is None,  # a nil
         unit.unit,
@@ -116,10 +115,10 @@ def _cell(
         period.end if period else None,
         scenario,
         basis,
-        place.line,
-        place.char_start,
-        place.char_end,
-        place.locator,
+        cell.line,
+        cell.char_start,
+        cell.char_end,
+        cell.locator,
         row.indent,
         cell.is_after_rule,
     )

@@ -14,7 +14,7 @@ from dagster_project.parsing.numbers import Nil, Number
 
 
 class GridCell(NamedTuple):
-    """A piece of text that covers the data columns [col_start, col_end); positions point into its source line."""
+    """A piece of a head, over the data columns [col_start, col_end); positions point into its source line."""
 
     text: str
     row: int
@@ -27,10 +27,15 @@ class GridCell(NamedTuple):
 
 
 class BodyCell(NamedTuple):
-    """A printed figure or nil in one data column."""
+    """A printed figure or nil in one data column (1-based); positions point into its source line."""
 
-    place: GridCell
+    text: str
+    column: int
     figure: Number | Nil
+    line: int | None
+    char_start: int | None
+    char_end: int | None
+    locator: str
     unit_word: str | None = None
     """A unit printed behind the figure itself ("530.5 Gbps")."""
     is_after_rule: bool = False

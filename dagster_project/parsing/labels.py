@@ -100,7 +100,7 @@ class _Group:
 
 
 def _column(cell: BodyCell) -> int:
-    return cell.place.col_start
+    return cell.column
 
 
 def join_words(parts: Iterable[str]) -> str:
@@ -174,8 +174,8 @@ def _completes(group: _Group, line: StubLine, grid: Grid) -> bool:
     """The line carries just the figures that the row still lacks: they had slipped below their label's first line."""
     if line.is_after_blank or line.is_after_rule or (line.text and not is_open_label(group.label, line.text)):
         return False
-    here = {cell.place.col_start for cell in line.cells}
-    there = {cell.place.col_start for member in group.lines for cell in member.cells}
+    here = {cell.column for cell in line.cells}
+    there = {cell.column for member in group.lines for cell in member.cells}
     return not here & there and len(here | there) == grid.column_count
 
 

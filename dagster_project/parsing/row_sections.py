@@ -107,7 +107,7 @@ def _rows_of_percent(rows: Sequence[Row]) -> Iterator[int]:
             speaks_of_rates = _OF_RATES.search(row.label) is not None
             is_announced, needs_decimals = is_announced or speaks_of_rates, is_open and not speaks_of_rates
             continue
-        figures = [(cell.place.text, cell.figure) for cell in row.cells if isinstance(cell.figure, Number)]
+        figures = [(cell.text, cell.figure) for cell in row.cells if isinstance(cell.figure, Number)]
         if not figures:
             continue
         if any(figure.currency_sign or abs(figure.value) >= THOUSAND for _, figure in figures):
@@ -132,7 +132,7 @@ def _rows_of_amounts_per_share(rows: Sequence[Row]) -> Iterator[tuple[int, str]]
                 what, indent = own, row.indent
             continue
         figures = [cell for cell in row.cells if isinstance(cell.figure, Number)]
-        decimals = ["." in cell.place.text for cell in figures]
+        decimals = ["." in cell.text for cell in figures]
         if what is None:
             has_decimals_above |= any(decimals) and not any(_is_of_a_unit_of_its_own(cell, row) for cell in figures)
         elif has_decimals_above or not all(decimals) or any(abs(_value(cell)) >= THOUSAND for cell in figures):

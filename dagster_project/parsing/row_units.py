@@ -68,7 +68,7 @@ def read_row_units(row: Row) -> RowUnits:
     own = _label_units(row.label)
     heading = _heading_of_shares(row.path)
     is_count_heading = heading is not None and is_share_count(heading) and not _NUMBER_IN_LABEL.search(row.label)
-    figures = [cell.place.text for cell in row.cells if isinstance(cell.figure, Number)]
+    figures = [cell.text for cell in row.cells if isinstance(cell.figure, Number)]
     fields = (
         unit_list(row.label, len(row.cells)),
         own.noted,

@@ -27,7 +27,7 @@ from dagster_project.parsing.html.unit_words import in_unit, spread_units, unit_
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.units import read_unit
 
-_grid_cell, _new_body_cell = maker(GridCell), maker(BodyCell)
+_new_body_cell = maker(BodyCell)
 
 NO_WRAPPING = 100_000
 """`Grid.stub_width` of a page: a cell wraps its label by itself, so that a shorter one is never cut."""
@@ -181,10 +181,12 @@ class _Builder:
         first, last = figure.cells[0], figure.cells[-1]
         start, end = line.starts[first.number], line.starts[last.number] + len(last.text)
         locator = locator_of(self.table.number, line.row, first.number, last.number)
-        place = _grid_cell((figure.text, line.row, column, column + 1, line.number, start, end, locator))
         is_after_rule = bool(rules) and is_under(figure, rules)
         printed = figure.printed
-        return _new_body_cell((place, figure.figure, printed.unit_word, is_after_rule, printed.scale))
+        place = (line.number, start, end, locator)
+        return _new_body_cell(
+            (figure.text, column, figure.figure, *place, printed.unit_word, is_after_rule, printed.scale)
+        )
 
 
 def _digits(figure: Figure) -> Span:

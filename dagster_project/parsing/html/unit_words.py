@@ -48,7 +48,7 @@ def spread_units(lines: Sequence[StubLine]) -> list[StubLine]:
     for line in lines:
         for cell in line.cells:
             if isinstance(cell.figure, Number):
-                columns[cell.place.col_start].append(cell)
+                columns[cell.column].append(cell)
     spread = {number: cells[0] for number, cells in columns.items() if _is_spread(cells)}
     if not spread:
         return list(lines)
@@ -63,7 +63,7 @@ def _is_spread(cells: Sequence[BodyCell]) -> bool:
 
 
 def _with_unit(cell: BodyCell, spread: dict[int, BodyCell]) -> BodyCell:
-    model = spread.get(cell.place.col_start)
+    model = spread.get(cell.column)
     if model is None or cell.unit_word is not None:
         return cell
     return cell._replace(unit_word=model.unit_word, unit_scale=model.unit_scale)

@@ -199,9 +199,9 @@ def _body_cell(
     line: TextLine, number: int, token: TailToken, rule: TextLine | None, columns: Sequence[Column]
 ) -> BodyCell:
     locator = f"line[{line.number}]/char[{token.start}:{token.end}]"
-    place = _grid_cell((token.text, line.number, number, number + 1, line.number, token.start, token.end, locator))
+    place = (line.number, token.start, token.end, locator)
     is_after_rule = rule is not None and _is_under(rule, columns[number - 1])
-    return _new_body_cell((place, token.figure, token.unit_word, is_after_rule, None))
+    return _new_body_cell((token.text, number, token.figure, *place, token.unit_word, is_after_rule, None))
 
 
 def _is_under(rule: TextLine, column: Column) -> bool:

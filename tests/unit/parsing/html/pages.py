@@ -16,7 +16,7 @@ def only_grid(markup: str) -> Grid:
 
 def figures(grid: Grid) -> list[tuple[str, dict[int, str]]]:
     """Label and printed figures by column of every line of a grid's body."""
-    return [(line.text, {cell.place.col_start: cell.place.text for cell in line.cells}) for line in grid.body]
+    return [(line.text, {cell.column: cell.text for cell in line.cells}) for line in grid.body]
 
 
 def parsed(markup: str) -> Release:

@@ -53,7 +53,7 @@ def test_a_table_inside_a_layout_table_is_read_once() -> None:
     markup = f"<table><tr><td>Menu</td><td><p>Results</p><table>{ROWS}</table></td></tr></table>"
     grid = only_grid(markup)
     assert figures(grid) == [("Sales", {1: "$10", 2: "$9"})]
-    assert grid.body[0].cells[0].place.locator == "/table[2]/tr[2]/td[2]"
+    assert grid.body[0].cells[0].locator == "/table[2]/tr[2]/td[2]"
 
 
 def test_only_the_exhibit_of_a_submission_is_read_and_counted_from_the_whole_file() -> None:
@@ -91,7 +91,7 @@ def test_no_markup_makes_the_reader_fail_and_every_cell_is_found_again(pieces: l
     for grid in read_html(text).grids:
         for line in grid.body:
             for cell in line.cells:
-                assert locate(text, cell.place.locator) == cell.place.text
+                assert locate(text, cell.locator) == cell.text
 
 
 def test_deep_nesting_is_read_without_recursion() -> None:

@@ -13,9 +13,7 @@ def read(text: str) -> tuple[list[str], Rows]:
     """Column heads and (label, path, figures by column) of the only table."""
     (grid,) = grids(text)
     heads = [head_text(grid, number) for number in range(1, grid.column_count + 1)]
-    rows = [
-        (row.label, row.path, {cell.place.col_start: cell.place.text for cell in row.cells}) for row in join_rows(grid)
-    ]
+    rows = [(row.label, row.path, {cell.column: cell.text for cell in row.cells}) for row in join_rows(grid)]
     return heads, rows
 
 
@@ -261,10 +259,9 @@ def test_positions_point_to_the_printed_text() -> None:
     lines = text.split("\n")
     for line in grid.body:
         for cell in line.cells:
-            place = cell.place
-            assert place.line is not None
-            assert lines[place.line - 1][place.char_start : place.char_end] == place.text
-            assert place.locator == f"line[{place.line}]/char[{place.char_start}:{place.char_end}]"
+            assert cell.line is not None
+            assert lines[cell.line - 1][cell.char_start : cell.char_end] == cell.text
+            assert cell.locator == f"line[{cell.line}]/char[{cell.char_start}:{cell.char_end}]"
 
 
 def test_a_heading_printed_a_blank_too_far_in_still_heads_the_rows_below_it() -> None:
