@@ -15,10 +15,10 @@ import duckdb
 import typer
 
 from dagster_project import __version__
+from dagster_project.figures import to_json
 from dagster_project.settings import Settings
 from dagster_project.terminal import fact_view, query_view, statement_view
 from dagster_project.terminal.exits import EXPLANATION, ExitCode, fail, told_errors
-from dagster_project.terminal.figures import to_json
 from dagster_project.terminal.screen import result_console
 from dagster_project.warehouse import archive, read, read_facts
 from dagster_project.warehouse.connect import connect_published, connect_warehouse_reader
@@ -155,12 +155,12 @@ def report(
     as_built: AsBuilt = False,
 ) -> None:
     """Write the tie-out report of a release: one page with every number, its source line and its proof."""
-    from dagster_project.report import write_index, write_report
+    from dagster_project.report import list_reports, write_index, write_report
 
     settings = Settings.from_environment()
     with told_errors(), closing(_open(settings, as_built=as_built)) as connection:
         path = write_report(settings, connection, read.find_release(connection, release).release_id)
-        index = write_index(settings, connection)
+        index = write_index(settings, list_reports(settings, connection))
     typer.echo(to_json({"report": path, "index": index}) if as_json else f"Report       {path}\nAll reports  {index}")
 
 

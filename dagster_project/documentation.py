@@ -13,7 +13,7 @@ from pathlib import Path
 from dagster_project.defs.dbt_command import DbtFailedError, invoke_dbt, target_folder
 from dagster_project.defs.run import WAIT_FOR_OTHER_RUN_SECONDS
 from dagster_project.defs.run_lock import run_lock
-from dagster_project.report import write_home, write_index, write_missing_reports
+from dagster_project.report import write_site
 from dagster_project.report.write import CHECKS_PAGE, MODELS_PAGE
 from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import NotBuiltError, connect_published, connect_warehouse_reader
@@ -57,9 +57,7 @@ def _describe_releases(settings: Settings) -> Path | None:
     if not settings.published.exists():
         return None
     with closing(connect_published(settings.published)) as connection:
-        write_missing_reports(settings, connection)
-        write_index(settings, connection)
-        return write_home(settings, connection)
+        return write_site(settings, connection).home
 
 
 def _describe_models(settings: Settings) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 
 from dagster import AssetKey, AssetsDefinition, MaterializeResult, ResourceParam, asset
 
-from dagster_project.report import write_home, write_index, write_missing_reports
+from dagster_project.report import write_site
 from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import connect_published
 
@@ -46,9 +46,9 @@ def build_reports(models: Collection[AssetKey], published: AssetsDefinition) -> 
     )
     def tie_out_reports(locked_settings: ResourceParam[Settings]) -> MaterializeResult[Any]:
         with closing(connect_published(locked_settings.published)) as connection:
-            written = write_missing_reports(locked_settings, connection)
-            index = write_index(locked_settings, connection)
-            home = write_home(locked_settings, connection)
-        return MaterializeResult(metadata={"written": len(written), "index": str(index), "home": str(home)})
+            site = write_site(locked_settings, connection)
+        return MaterializeResult(
+            metadata={"written": len(site.reports), "index": str(site.index), "home": str(site.home)}
+        )
 
     return [tie_out_reports]

@@ -3,6 +3,6 @@
 Reads the marts only; what an identity is or whether it holds is decided in the warehouse and does not belong here.
 """
 
-from dagster_project.report.write import write_home, write_index, write_missing_reports, write_report
+from dagster_project.report.write import Site, list_reports, write_index, write_report, write_site
 
-__all__ = ["write_home", "write_index", "write_missing_reports", "write_report"]
+__all__ = ["Site", "list_reports", "write_index", "write_report", "write_site"]

@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 
 from dagster_project.report.charts import Chart, Series, bridge, stacked
-from dagster_project.report.contents import Table
+from dagster_project.report.rows import read_rows
+from dagster_project.report.tables import Table
 
 MILLION = Decimal(1_000_000)
 MAX_PERIODS = 8
@@ -47,9 +48,7 @@ _FACTS = """
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, release_id: str, line_items: Sequence[str]) -> list[dict[str, Any]]:
-    cursor = connection.execute(_FACTS, {"release_id": release_id, "line_items": list(line_items)})
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return read_rows(connection, _FACTS, release_id=release_id, line_items=list(line_items))
 
 
 def _revenue_by_segment(connection: duckdb.DuckDBPyConnection, release_id: str) -> Chart | None:

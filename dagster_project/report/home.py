@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from dagster_project.report.rows import read_rows
+
 LATEST = 12
 """Releases and contradictions that the home page lists; the reports list the rest."""
 
@@ -70,14 +72,8 @@ def read_home(connection: duckdb.DuckDBPyConnection) -> Home:
     return Home(_totals(connection), _contradictions(connection), _identities(connection))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
 def _totals(connection: duckdb.DuckDBPyConnection) -> Totals:
-    [row] = _rows(
+    [row] = read_rows(
         connection,
         """
         SELECT
@@ -96,7 +92,7 @@ def _totals(connection: duckdb.DuckDBPyConnection) -> Totals:
 
 
 def _contradictions(connection: duckdb.DuckDBPyConnection) -> tuple[Contradiction, ...]:
-    rows = _rows(
+    rows = read_rows(
         connection,
         f"""
         SELECT
@@ -123,7 +119,7 @@ def _with_lines(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _identities(connection: duckdb.DuckDBPyConnection) -> tuple[IdentityCount, ...]:
-    rows = _rows(
+    rows = read_rows(
         connection,
         """
         SELECT

@@ -14,25 +14,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from dagster_project.figures import share
 from dagster_project.report.charts import Chart
-from dagster_project.report.contents import Contents, Fact
+from dagster_project.report.contents import Contents
 from dagster_project.report.contradictions import Contradiction
 from dagster_project.report.home import LATEST, Home
+from dagster_project.report.listing import IndexEntry
 from dagster_project.report.prose import ProseLine
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """A release as the index of all reports and the home page list it; `href` is its report's file name."""
-
-    release_id: str
-    href: str
-    issuer: str
-    title: str
-    published_on: str
-    numbers: int
-    verified: int
-    contradictions: int
+from dagster_project.report.tables import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +126,15 @@ def _data(contents: Contents, facts: Sequence[Fact], source: Mapping[int, str]) 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("dagster_project.report"),
         autoescape=select_autoescape(("html", "j2"), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["share"] = share
+    return environment
 
 
 def _assets() -> dict[str, Markup]:

@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from dagster_project.report.rows import read_rows
+
 MAX_BETWEEN = 600
 """Characters of prose shown between two figures; the middle of longer stretches is left out."""
 
@@ -44,7 +46,8 @@ def read_prose(
     connection: duckdb.DuckDBPyConnection, release_id: str, lines: Sequence[str] | None
 ) -> tuple[ProseLine, ...]:
     """The lines that have figures; without their text (markup, or a lost file) the figures under their names."""
-    cursor = connection.execute(
+    claims = read_rows(
+        connection,
         """
         SELECT c.line_number, c.char_start, c.char_end, c.printed_text, c.metric, c.status, c.slip,
             c.line_item_fact_id, p.fiscal_label
@@ -53,10 +56,8 @@ def read_prose(
         WHERE c.release_id = $release_id
         ORDER BY c.line_number, c.char_start, c.claim_id
         """,
-        {"release_id": release_id},
+        release_id=release_id,
     )
-    names = [column[0] for column in cursor.description or ()]
-    claims = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     return tuple(
         ProseLine(number, tuple(_named(members) if lines is None else _cut(list(members), lines[number - 1])))
         for number, members in groupby(claims, key=lambda claim: int(claim["line_number"]))

@@ -5,7 +5,8 @@ What a page shows and how it looks does not belong here (`contents`, `home`, `pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from dagster_project.report.chart_data import read_charts
 from dagster_project.report.contents import Contents, read_contents
 from dagster_project.report.contradictions import Contradiction, read_contradictions
 from dagster_project.report.home import read_home
-from dagster_project.report.page import IndexEntry, LinkedPage, render_home, render_index, render_report
+from dagster_project.report.listing import IndexEntry, read_entries, report_file_name
+from dagster_project.report.page import LinkedPage, render_home, render_index, render_report
 from dagster_project.report.prose import read_prose
 from dagster_project.settings import Settings
 
@@ -31,6 +33,15 @@ LINKED_PAGES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The pages made of what is published; `reports` are those written this time."""
+
+    reports: tuple[Path, ...]
+    index: Path
+    home: Path
+
+
 def write_report(settings: Settings, connection: duckdb.DuckDBPyConnection, release_id: str) -> Path:
     """Writes the report of one release and says where; it replaces an earlier one."""
     contents = read_contents(connection, release_id)
@@ -40,20 +51,41 @@ def write_report(settings: Settings, connection: duckdb.DuckDBPyConnection, rele
     source = _source_lines(lines, contents, contradictions)
     prose = read_prose(connection, release_id, lines if contents.release["media_type"] == "text/plain" else None)
     page = render_report(contents, charts, source, contradictions, prose)
-    path = report_path(settings, str(contents.release["release_slug"]), release_id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")
-    return path
+    return _write(_report_path(settings, str(contents.release["release_slug"]), release_id), page)
 
 
-def write_missing_reports(settings: Settings, connection: duckdb.DuckDBPyConnection) -> list[Path]:
-    """Writes the reports of the releases that have none, or whose was written before they were last read."""
+def write_site(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Site:
+    """Writes what the other pages hang on: missing reports, the list of all, and the home page, which is last."""
+    reports = _write_missing_reports(settings, connection)
+    entries = list_reports(settings, connection)
+    return Site(reports, write_index(settings, entries), _write_home(settings, connection, entries))
+
+
+def list_reports(settings: Settings, connection: duckdb.DuckDBPyConnection) -> list[IndexEntry]:
+    """The releases whose report is written, the newest first."""
+    return [entry for entry in read_entries(connection) if (settings.docs / FOLDER / entry.href).exists()]
+
+
+def write_index(settings: Settings, entries: Sequence[IndexEntry]) -> Path:
+    """Writes the list of reports and says where."""
+    return _write(settings.docs / FOLDER / "index.html", render_index(entries))
+
+
+def _write_home(settings: Settings, connection: duckdb.DuckDBPyConnection, entries: Sequence[IndexEntry]) -> Path:
+    """The first page of the site; it leads to those of the other pages that are built."""
+    pages = [LinkedPage(name, href, purpose, (settings.docs / href).exists()) for name, href, purpose in LINKED_PAGES]
+    identity_pages = IDENTITY_PAGES if (settings.docs / MODELS_PAGE).exists() else None
+    return _write(settings.docs / "index.html", render_home(read_home(connection), entries, pages, identity_pages))
+
+
+def _write_missing_reports(settings: Settings, connection: duckdb.DuckDBPyConnection) -> tuple[Path, ...]:
+    """Those of the releases that have none, or whose was written before they were last read."""
     rows = connection.execute("SELECT release_id, release_slug, ingested_at FROM marts.dim_releases").fetchall()
-    return [
+    return tuple(
         write_report(settings, connection, release_id)
         for release_id, slug, ingested_at in rows
-        if _is_missing(report_path(settings, slug, release_id), ingested_at)
-    ]
+        if _is_missing(_report_path(settings, slug, release_id), ingested_at)
+    )
 
 
 def _is_missing(path: Path, read_at: datetime) -> bool:
@@ -61,65 +93,14 @@ def _is_missing(path: Path, read_at: datetime) -> bool:
     return not path.exists() or path.stat().st_mtime < read_at.replace(tzinfo=UTC).timestamp()
 
 
-def report_path(settings: Settings, release_slug: str, release_id: str) -> Path:
-    """Where the report of a release stands; two releases may share a slug, so the id is in its name."""
-    return settings.docs / FOLDER / f"{release_slug}-{release_id[:8]}.html"
+def _report_path(settings: Settings, release_slug: str, release_id: str) -> Path:
+    return settings.docs / FOLDER / report_file_name(release_slug, release_id)
 
 
-def write_index(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Path:
-    """Writes the list of all reports that exist, newest release first."""
-    entries = list(_entries(settings, connection))
-    path = settings.docs / FOLDER / "index.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render_index(entries), encoding="utf-8")
-    return path
-
-
-def write_home(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Path:
-    """Writes the first page of the site; it leads to those of the other pages that are built."""
-    pages = [LinkedPage(name, href, purpose, (settings.docs / href).exists()) for name, href, purpose in LINKED_PAGES]
-    identity_pages = IDENTITY_PAGES if (settings.docs / MODELS_PAGE).exists() else None
-    page = render_home(read_home(connection), list(_entries(settings, connection)), pages, identity_pages)
-    path = settings.docs / "index.html"
+def _write(path: Path, page: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")
     return path
-
-
-def _entries(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Iterable[IndexEntry]:
-    rows = connection.execute(
-        """
-        WITH facts AS (
-            SELECT
-                release_id,
-                count(*) FILTER (WHERE NOT is_nil) AS numbers,
-                count(*) FILTER (WHERE NOT is_nil AND verification_status = 'verified') AS verified
-            FROM marts.fct_line_items
-            GROUP BY release_id
-        ),
-
-        contradictions AS (
-            SELECT release_id, count(*) AS contradictions
-            FROM marts.fct_contradictions
-            GROUP BY release_id
-        )
-
-        SELECT r.release_id, r.release_slug, i.issuer_name, r.title, r.published_on, f.numbers, f.verified,
-            coalesce(x.contradictions, 0)
-        FROM marts.dim_releases AS r
-        INNER JOIN facts AS f USING (release_id)
-        LEFT JOIN marts.dim_issuers AS i USING (issuer_id)
-        LEFT JOIN contradictions AS x USING (release_id)
-        ORDER BY r.published_on DESC NULLS LAST, r.release_slug
-        """
-    ).fetchall()
-    for release_id, slug, issuer, title, published_on, numbers, verified, contradictions in rows:
-        path = report_path(settings, slug, release_id)
-        if path.exists():
-            day = published_on.isoformat() if published_on else ""
-            yield IndexEntry(
-                release_id, path.name, issuer or slug, title or slug, day, numbers, verified, contradictions
-            )
 
 
 def _archived_lines(settings: Settings, sha256: str) -> list[str] | None:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dagster_project.terminal.figures import grouped, plain
+from dagster_project.figures import grouped, plain
 from dagster_project.terminal.statement_view import STATUS_MARKS
 from dagster_project.warehouse.locate import Place
 from dagster_project.warehouse.read import ReleaseRow

@@ -10,7 +10,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from dagster_project.terminal.figures import grouped, to_json
+from dagster_project.figures import grouped, to_json
 
 Row = tuple[object, ...]
 

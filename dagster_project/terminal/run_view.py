@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dagster_project.defs.run import RunSummary
+from dagster_project.figures import share, to_json
 from dagster_project.settings import Settings
-from dagster_project.terminal.figures import share, to_json
 from dagster_project.warehouse.summary import ListedRejection, ProofCounts
 
 HEADLINES = {

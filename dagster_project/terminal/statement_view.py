@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dagster_project.terminal.figures import share
+from dagster_project.figures import share
 from dagster_project.warehouse.read import CellRow, IdentityCount, ReleaseRow, TableRow
 
 MARKS = {"verified": ("✓", "green"), "contradicted": ("✗", "bold red"), "unverified": ("·", "dim")}

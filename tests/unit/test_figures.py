@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from made_releases import ROLLUP
 
-from dagster_project.terminal.figures import grouped, plain, share, to_json
+from dagster_project.figures import grouped, plain, share, to_json
 
 
 @pytest.mark.parametrize(
