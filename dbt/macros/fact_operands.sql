@@ -7,14 +7,59 @@
     {#- What an operand carries over from the fact it is. -#}
     {{ fact }}.line_item_fact_id,
     {{ fact }}.label,
-    {{ fact }}.value,
-    {{ fact }}.error_below,
-    {{ fact }}.error_above,
-    {{ fact }}.rounding_unit,
-    {{ fact }}.is_truncated,
+    {{ fact_value(fact) }},
     {{ fact }}.table_index,
     {{ fact }}.row_index,
     {{ fact }}.column_index
+{%- endmacro %}
+
+{% macro with_missing_sign(operands, sign, condition) -%}
+    {#-
+        Operands, and behind those that meet the condition (one an instance) a missing one: the sign without which their
+        instance is no check of what the issuer says.
+    -#}
+    select * from {{ operands }}
+    union all
+    select
+        * replace (
+            'rhs' as side,
+            1000 as position,
+            cast(null as varchar) as line_item_fact_id,
+            'a sign that {{ sign }}' as label,
+            'not_evaluable' as missing_means,
+            cast(null as decimal(38, 8)) as value
+        )
+    from {{ operands }}
+    where {{ condition }}
+{%- endmacro %}
+
+{% macro columns_of_operands(expressions) -%}
+    {#- What every model of operands ends in; `expressions` tells what does not yet stand under its name. -#}
+    {%- for column in [
+        'identity_id',
+        'release_id',
+        'instance_key',
+        'period_id',
+        'unit',
+        'scope',
+        'side',
+        'role',
+        'weight',
+        'position',
+        'line_item_fact_id',
+        'label',
+        'missing_means',
+        'value',
+        'error_below',
+        'error_above',
+        'rounding_unit',
+        'is_truncated',
+        'table_index',
+        'row_index',
+        'column_index',
+    ] %}
+        {{ expressions[column] ~ ' as ' if column in expressions }}{{ column }}{{ '' if loop.last else ',' }}
+    {%- endfor %}
 {%- endmacro %}
 
 {% macro fact_scope(fact) -%}

@@ -71,11 +71,3 @@
     '{{ 'zero' if operand.exact else 'not_evaluable' }}' as missing_means,
     {{ exact_value(operand.exact) if operand.exact else unknown_value() }}
 {%- endmacro %}
-
-{% macro exact_value(value) -%}
-    cast({{ value }} as decimal(38, 8)) as value,
-    cast(0 as decimal(38, 8)) as error_below,
-    cast(0 as decimal(38, 8)) as error_above,
-    cast(0 as decimal(38, 8)) as rounding_unit,
-    false as is_truncated
-{%- endmacro %}

@@ -115,40 +115,9 @@ judged as (
 ),
 
 unioned as (
-    select * from judged
-    union all
-    select
-        * replace (
-            'rhs' as side,
-            1000 as position,
-            'a sign that the issuer computes this figure so' as label,
-            cast(null as varchar) as line_item_fact_id,
-            cast(null as decimal(38, 8)) as value
-        )
-    from judged
-    where is_defined_otherwise and is_anchor
+    {{ with_missing_sign('judged', 'the issuer computes this figure so', 'is_defined_otherwise and is_anchor') }}
 )
 
 select
-    identity_id,
-    release_id,
-    instance_key,
-    period_id,
-    unit,
-    scope,
-    side,
-    'term' as role,
-    weight,
-    position,
-    line_item_fact_id,
-    coalesce(label, line_item_id) as label,
-    missing_means,
-    value,
-    error_below,
-    error_above,
-    rounding_unit,
-    is_truncated,
-    table_index,
-    row_index,
-    column_index
+    {{ columns_of_operands({'role': "'term'", 'label': 'coalesce(label, line_item_id)'}) }}
 from unioned

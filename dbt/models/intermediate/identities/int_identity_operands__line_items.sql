@@ -13,9 +13,7 @@ identities as (
 ),
 
 components as (
-    select
-        *,
-        row_number() over (partition by identity_id order by position) as component_index
+    select * replace (row_number() over (partition by identity_id order by position) as position)
     from {{ ref('identity_components') }}
 ),
 
@@ -46,7 +44,7 @@ expected as (
         columns.scenario,
         columns.basis,
         columns.period_id,
-        components.component_index,
+        components.position,
         components.side,
         components.role,
         components.weight,
@@ -106,16 +104,7 @@ found as (
         placed.* replace (
             placed.weight * case when {{ is_positive_loss('facts.label', 'facts.value') }} then -1 else 1 end as weight
         ),
-        facts.line_item_fact_id,
-        facts.table_index,
-        facts.row_index,
-        facts.column_index,
-        facts.value,
-        facts.error_below,
-        facts.error_above,
-        facts.is_truncated,
-        facts.rounding_unit,
-        facts.label
+        {{ fact_operand('facts') }}
     from placed
     left join facts
         on
@@ -138,7 +127,7 @@ found as (
     qualify row_number() over (
         partition by
             placed.identity_id, placed.release_id, placed.statement_index, placed.unit,
-            placed.scenario, placed.basis, placed.period_id, placed.component_index
+            placed.scenario, placed.basis, placed.period_id, placed.position
         -- Opening cash of one year is closing cash of the year before: the operand is the one in its own column.
         order by
             placed.is_own_statement and list_contains(placed.column_indexes, facts.column_index) desc nulls last,
@@ -230,41 +219,13 @@ applicable as (
 ),
 
 unioned as (
-    select * from applicable
-    union all
-    select
-        * replace (
-            'rhs' as side,
-            1000 as component_index,
-            cast(null as varchar) as line_item_fact_id,
-            'a sign that the note at the figure adds nothing to it' as label,
-            'not_evaluable' as missing_means,
-            cast(null as decimal(38, 8)) as value
-        )
-    from applicable
-    where is_noted and side = 'lhs'
+    {{ with_missing_sign('applicable', 'the note at the figure adds nothing to it', "is_noted and side = 'lhs'") }}
 )
 
 select
-    identity_id,
-    release_id,
-    concat_ws('/', statement_index, unit, scenario, basis, period_id) as instance_key,
-    period_id,
-    unit,
-    concat_ws('/', scope, nullif(scenario, 'actual'), nullif(basis, 'as_reported')) as scope,
-    side,
-    role,
-    weight,
-    component_index as position,
-    line_item_fact_id,
-    coalesce(label, line_item_id) as label,
-    missing_means,
-    value,
-    error_below,
-    error_above,
-    rounding_unit,
-    is_truncated,
-    table_index,
-    row_index,
-    column_index
+    {{ columns_of_operands({
+        'instance_key': "concat_ws('/', statement_index, unit, scenario, basis, period_id)",
+        'scope': "concat_ws('/', scope, nullif(scenario, 'actual'), nullif(basis, 'as_reported'))",
+        'label': 'coalesce(label, line_item_id)',
+    }) }}
 from unioned

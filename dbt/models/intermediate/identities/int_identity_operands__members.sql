@@ -48,7 +48,7 @@ instances as (
         concat_ws(
             '/', statement_index, line_item_id, period_id, unit, scenario, basis, measure
         ) as instance_key,
-        any_value(statement_type) as statement_type,
+        concat_ws('/', statement_type, line_item_id, nullif(measure, 'amount')) as scope,
         bool_or(is_total) as has_total,
         min(label) as label
     from operands
@@ -63,17 +63,13 @@ printed as (
         instances.instance_key,
         instances.period_id,
         instances.unit,
-        concat_ws('/', instances.statement_type, instances.line_item_id, nullif(instances.measure, 'amount')) as scope,
+        instances.scope,
         case when operands.is_total then 'lhs' else 'rhs' end as side,
         case when operands.is_total then 1 else operands.part_weight end as weight,
         operands.line_item_fact_id,
         case when operands.is_total then operands.label else operands.member end as label,
         case when operands.is_total then 'not_evaluable' else operands.part_missing_means end as missing_means,
-        operands.value,
-        operands.error_below,
-        operands.error_above,
-        operands.rounding_unit,
-        operands.is_truncated,
+        {{ fact_value('operands') }},
         operands.table_index,
         operands.row_index,
         operands.column_index
@@ -98,7 +94,7 @@ missing_totals as (
         instance_key,
         period_id,
         unit,
-        concat_ws('/', statement_type, line_item_id, nullif(measure, 'amount')) as scope,
+        scope,
         'lhs' as side,
         1 as weight,
         cast(null as varchar) as line_item_fact_id,
@@ -119,27 +115,10 @@ unioned as (
 )
 
 select
-    identity_id,
-    release_id,
-    instance_key,
-    period_id,
-    unit,
-    scope,
-    side,
-    'term' as role,
-    weight,
-    row_number() over (
-        partition by identity_id, release_id, instance_key order by side, table_index, row_index, column_index
-    ) as position,
-    line_item_fact_id,
-    label,
-    missing_means,
-    value,
-    error_below,
-    error_above,
-    rounding_unit,
-    is_truncated,
-    table_index,
-    row_index,
-    column_index
+    {{ columns_of_operands({
+        'role': "'term'",
+        'position': 'row_number() over (
+            partition by identity_id, release_id, instance_key order by side, table_index, row_index, column_index
+        )',
+    }) }}
 from unioned

@@ -120,6 +120,7 @@ sides as (
         'lhs' as side,
         1 as position,
         wholes.label as missing_label,
+        'not_evaluable' as missing_means,
         {{ fact_operand('wholes') }}
     from wholes
     where wholes.part_position = 2
@@ -134,6 +135,7 @@ sides as (
         'rhs' as side,
         wholes.part_position as position,
         wholes.label || ' of ' || wholes.part_period_id as missing_label,
+        'not_evaluable' as missing_means,
         {{ fact_operand('flows') }}
     from wholes
     left join flows
@@ -188,40 +190,11 @@ judged as (
 ),
 
 unioned as (
-    select * from judged
-    union all
-    select
-        * replace (
-            'rhs' as side,
-            1000 as position,
-            'a sign that the parts speak of the same as the whole' as label,
-            cast(null as varchar) as line_item_fact_id,
-            cast(null as decimal(38, 8)) as value
-        )
-    from judged
-    where is_other_matter and side = 'lhs'
+    {{ with_missing_sign(
+        'judged', 'the parts speak of the same as the whole', "is_other_matter and side = 'lhs'"
+    ) }}
 )
 
 select
-    identity_id,
-    release_id,
-    instance_key,
-    period_id,
-    unit,
-    scope,
-    side,
-    'term' as role,
-    1 as weight,
-    position,
-    line_item_fact_id,
-    coalesce(label, missing_label) as label,
-    'not_evaluable' as missing_means,
-    value,
-    error_below,
-    error_above,
-    rounding_unit,
-    is_truncated,
-    table_index,
-    row_index,
-    column_index
+    {{ columns_of_operands({'role': "'term'", 'weight': '1', 'label': 'coalesce(label, missing_label)'}) }}
 from unioned

@@ -63,15 +63,9 @@ distinct_facts as (
 copies as (
     select
         copies.*,
-        precise.line_item_fact_id as precise_fact_id,
         precise.table_index as precise_table_index,
         precise.statement_type as precise_statement_type,
-        precise.label as precise_label,
-        precise.value as precise_value,
-        precise.error_below as precise_error_below,
-        precise.error_above as precise_error_above,
-        precise.rounding_unit as precise_rounding_unit,
-        precise.is_truncated as precise_is_truncated,
+        {{ operand_columns('precise', 'precise') }},
         count_if(sign(copies.value) * sign(precise.value) = -1) over copied_row as opposite_count,
         count_if(sign(copies.value) * sign(precise.value) = 1) over copied_row as equal_count
     from distinct_facts as copies
@@ -102,9 +96,9 @@ compared as (
         *,
         case when opposite_count >= 2 and equal_count = 0 then -1 else 1 end as precise_weight,
         abs(value) as size,
-        abs(precise_value) as precise_size,
+        abs(precise) as precise_size,
         greatest(error_below, error_above) as error,
-        greatest(precise_error_below, precise_error_above) as precise_error
+        greatest(precise_below, precise_above) as precise_error
     from copies
 ),
 
@@ -185,7 +179,9 @@ instances as (
 named as (
     select
         instances.*,
-        pairs.identity_id
+        pairs.identity_id,
+        instances.line_item_fact_id as instance_key,
+        {{ operand_columns('instances', 'copied') }}
     from instances
     inner join pairs
         on
@@ -195,93 +191,14 @@ named as (
             and (instances.rounding_unit > instances.precise_rounding_unit) = pairs.is_coarser
     -- A restated pro forma figure is no restated figure: where the version took the place of the basis, titles tell.
     where pairs.is_same_basis or instances.basis not in ('restated', 'previously_reported')
-),
-
-sides as (
-    select
-        identity_id,
-        release_id,
-        line_item_fact_id as instance_key,
-        period_id,
-        unit,
-        scope,
-        'lhs' as side,
-        1 as weight,
-        1 as position,
-        line_item_fact_id,
-        label,
-        value,
-        error_below,
-        error_above,
-        rounding_unit,
-        is_truncated,
-        table_index,
-        row_index,
-        column_index
-    from named
-    union all
-    select
-        identity_id,
-        release_id,
-        line_item_fact_id as instance_key,
-        period_id,
-        unit,
-        scope,
-        'rhs' as side,
-        precise_weight as weight,
-        2 as position,
-        precise_fact_id as line_item_fact_id,
-        precise_label as label,
-        precise_value as value,
-        precise_error_below as error_below,
-        precise_error_above as error_above,
-        precise_rounding_unit as rounding_unit,
-        precise_is_truncated as is_truncated,
-        table_index,
-        row_index,
-        column_index
-    from named
-    union all
-    select
-        identity_id,
-        release_id,
-        line_item_fact_id as instance_key,
-        period_id,
-        unit,
-        scope,
-        'rhs' as side,
-        1 as weight,
-        3 as position,
-        cast(null as varchar) as line_item_fact_id,
-        'a sign that both tables speak of the same facts' as label,
-        {{ unknown_value() }},
-        table_index,
-        row_index,
-        column_index
-    from named
-    where not is_same_matter
 )
 
-select
-    identity_id,
-    release_id,
-    instance_key,
-    period_id,
-    unit,
-    scope,
-    side,
-    'term' as role,
-    weight,
-    position,
-    line_item_fact_id,
-    label,
-    'not_evaluable' as missing_means,
-    value,
-    error_below,
-    error_above,
-    rounding_unit,
-    is_truncated,
-    table_index,
-    row_index,
-    column_index
-from sides
+{{ operands_of_instances('named', [
+    {'side': 'lhs', 'printed': 'copied'},
+    {'side': 'rhs', 'printed': 'precise', 'weight': 'precise_weight'},
+    {
+        'side': 'rhs',
+        'missing': "'a sign that both tables speak of the same facts'",
+        'condition': 'not is_same_matter',
+    },
+]) }}

@@ -73,11 +73,7 @@ printed as (
         facts.period_kind,
         facts.unit,
         facts.measure,
-        facts.value,
-        facts.error_below,
-        facts.error_above,
-        facts.rounding_unit,
-        facts.is_truncated
+        {{ fact_value('facts') }}
     from cells
     left join facts
         on
@@ -194,11 +190,7 @@ select
         when printed.is_failing then 'zero'
         else named.missing_means
     end as missing_means,
-    printed.value,
-    printed.error_below,
-    printed.error_above,
-    printed.rounding_unit,
-    printed.is_truncated,
+    {{ fact_value('printed') }},
     printed.table_index,
     printed.row_index,
     printed.column_index

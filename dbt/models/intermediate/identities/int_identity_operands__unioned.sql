@@ -19,27 +19,7 @@
 
 {% for source in sources %}
     select
-        identity_id,
-        release_id,
-        instance_key,
-        period_id,
-        unit,
-        scope,
-        side,
-        role,
-        cast(weight as integer) as weight,
-        cast(position as integer) as position,
-        line_item_fact_id,
-        label,
-        missing_means,
-        value,
-        error_below,
-        error_above,
-        rounding_unit,
-        is_truncated,
-        table_index,
-        row_index,
-        column_index,
+        {{ columns_of_operands({'weight': 'cast(weight as integer)', 'position': 'cast(position as integer)'}) }},
         {{ loop.index }} as source_rank
     from {{ ref(source) }}
     {% if not loop.last %}union all{% endif %}
