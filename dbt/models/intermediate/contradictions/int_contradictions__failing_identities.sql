@@ -175,7 +175,12 @@ placed as (
         facts.printed_text as subject_printed,
         {{ place_text('facts') }} as subject_place,
         concat_ws(
-            '/', case when judged.is_of_printings then 0 else 1 end, judged.identity_id, judged.scope, judged.period_id
+            '/',
+            case when judged.is_of_printings then 0 else 1 end,
+            judged.identity_id,
+            judged.scope,
+            judged.period_id,
+            judged.identity_check_id
         ) as reading_order
     from judged
     inner join facts on judged.subject_fact_id = facts.line_item_fact_id
@@ -198,9 +203,9 @@ select
         when kind = 'forced_rounding'
             then concat(
                 '"',
-                any_value(subject_name),
+                arg_min(subject_name, reading_order),
                 '" (',
-                any_value(subject_place),
+                arg_min(subject_place, reading_order),
                 ') is rounded one way or the other so that'
                 || ' printed figures add up or match, not to the nearest'
             )
@@ -218,7 +223,7 @@ select
         as likely_reading,
     arg_min(identity_check_id, reading_order) as identity_check_id,
     cast(null as varchar) as claim_id,
-    any_value(subject_fact_id) as line_item_fact_id,
+    arg_min(subject_fact_id, reading_order) as line_item_fact_id,
     bool_and(status = 'known_discrepancy') as is_known
 from placed
 group by release_id, kind, subject_table, subject_row
