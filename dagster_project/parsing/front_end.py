@@ -18,12 +18,8 @@ from dagster_project.parsing.text.neighbours import read_text_lines
 from dagster_project.parsing.text.tabs import expand_tabs, restore_positions
 
 HTML = "text/html"
-MOST_TAGS = {"table": 5_000, "td": 100_000}
-"""Four times what the largest release we know has (a bank's supplement); a page with more is no release."""
-
 MOST_FIGURES = 60_000
 """Fourteen times what the largest release we know prints in its tables."""
-
 
 MOST_CHARACTERS = 3_000_000
 """Six times the largest report in plain text that we know, with all of its exhibits."""
@@ -92,15 +88,6 @@ def _read_text(document: Document) -> Reading:
 
 
 def _read_html(document: Document) -> Reading:
-    tags = document.text.count("<")
-    for tag, most in MOST_TAGS.items():
-        if tags <= most:
-            continue
-        count = document.text.count(f"<{tag}") + document.text.count(f"<{tag.upper()}")
-        if count > most:
-            raise RejectedFileError(
-                f"the page has {count:,} <{tag}>, a release at most {most:,}: save the release alone"
-            )
     page = read_html(document.text)
     cover = tuple(document.text[: page.head_end].split("\n")) if page.head_end else ()
     return Reading(

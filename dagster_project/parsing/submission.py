@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 _TAG = re.compile(r"<(?P<tag>/?DOCUMENT|/?TEXT|TYPE)>(?P<word>[^\S\n]*[^\s<]*)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"<DOCUMENT>", re.IGNORECASE)
+_DOCUMENT_AS_WRITTEN = ("<DOCUMENT>", "<document>", "<Document>")
+"""To see that a page is no submission, as most are, must not cost a search in every case of letters."""
 _EXHIBIT_OF_RELEASE = re.compile(r"EX-99", re.IGNORECASE)
 _EXHIBIT_OF_FIGURES = re.compile(r"EX-(?:11|12|13|27)(?!\d)", re.IGNORECASE)
 """Computations of earnings per share and of ratios, the annual report, the financial data schedule."""
@@ -31,6 +33,8 @@ def submission_parts(text: str) -> list[Part]:
 
     A document runs from its tag to its end tag, the next document or the end of the file, and so does its text.
     """
+    if not any(tag in text for tag in _DOCUMENT_AS_WRITTEN):
+        return []
     parts: list[Part] = []
     kind, begin, is_inside = "", -1, False
     for found in _TAG.finditer(text):

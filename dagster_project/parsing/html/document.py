@@ -19,8 +19,12 @@ from dagster_project.parsing.html.positions import Positions
 from dagster_project.parsing.html.source import Source
 from dagster_project.parsing.html.titles import caption_in, caption_of_heading, look_above
 from dagster_project.parsing.html.tree import parse_tree
+from dagster_project.parsing.model import RejectedFileError
 from dagster_project.parsing.submission import release_part, tagged_head_end
 from dagster_project.parsing.units import read_unit
+
+MOST_TABLES, MOST_CELLS = 5_000, 100_000
+"""Four times what the largest release we know has (a bank's supplement); a page with more is no release."""
 
 LINES_ABOVE = 24
 """What stands further above a table says nothing of it."""
@@ -43,8 +47,14 @@ class HtmlDocument:
 
 
 def read_html(text: str) -> HtmlDocument:
-    """Reads a page, or the exhibit inside a submission. Pure; never raises, whatever the markup."""
+    """Reads a page, or the exhibit inside a submission. Pure; whatever the markup, raises nothing else.
+
+    Raises:
+        RejectedFileError: the page has more tables or cells than any release.
+    """
     source = Source(text)
+    _refuse_more_than(MOST_TABLES, "<table>", len(source.tables))
+    _refuse_more_than(MOST_CELLS, "<td>", source.cell_count)
     part = release_part(text)
     reader = _PageReader(source.count_tables(part.start))
     root = parse_tree(text[part.start : part.end])
@@ -59,6 +69,11 @@ def read_html(text: str) -> HtmlDocument:
         part_type=part.type,
         head_end=tagged_head_end(text) if part.start else 0,
     )
+
+
+def _refuse_more_than(most: int, tag: str, count: int) -> None:
+    if count > most:
+        raise RejectedFileError(f"the page has {count:,} {tag}, a release at most {most:,}: save the release alone")
 
 
 class _PageReader:

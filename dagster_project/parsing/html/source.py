@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from dagster_project.parsing.records import maker
 
 _TAG = re.compile(
-    r"<(?:(?P<name>t[dhr]|/?table)\b|!--.*?(?:--\s*>|\Z)|(?:script|style)\b.*?(?:</(?:script|style)|\Z))",
+    r"(<(?:t(?:[dhr]|able)\b|/table\b|!--.*?(?:--\s*>|\Z)|s(?:cript|tyle)\b.*?(?:</(?:script|style)|\Z)))",
     re.IGNORECASE | re.DOTALL,
 )
+"""Tags of tables; whatever looks like one inside comments, scripts and styles is none."""
+_CELLS = frozenset(("<td", "<th"))
+_UNREAD = ("<!", "<s", "<S")
 
 
 class Place(NamedTuple):
@@ -32,11 +37,21 @@ _place = maker(Place)
 
 @dataclass(slots=True)
 class SourceTable:
-    """A table's start and end in the source, and for each row its cells: where each begins, and what follows it."""
+    """A table's start and end in the source, and the number of each of its rows among the marks of `_Tags`."""
 
     start: int
     end: int
-    rows: list[list[tuple[int, int]]] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+
+
+class _Tags(NamedTuple):
+    """The tags of tables in order: where each stands, and which of them, the marks, are no cells' tags."""
+
+    names: Sequence[str]
+    places: Sequence[int]
+    """With the end of the source as the last."""
+    marks: Sequence[int]
+    """With the number of tags as the last."""
 
 
 class Source:
@@ -45,7 +60,13 @@ class Source:
     def __init__(self, text: str) -> None:
         self.text = text
         self._breaks = [match.start() for match in re.finditer("\n", text)]
-        self.tables = _scan(text)
+        self._tags = _read_tags(text)
+        self.tables = _read_tables(text, self._tags)
+
+    @property
+    def cell_count(self) -> int:
+        """How many cells all tables together have."""
+        return len(self._tags.names) + 1 - len(self._tags.marks)
 
     def count_tables(self, offset: int) -> int:
         """How many tables begin before an offset."""
@@ -80,37 +101,43 @@ class Source:
     def cell_span(self, table: int, row: int, cell: int) -> tuple[int, int] | None:
         """Offsets of a cell's content: from behind its start tag to the next cell, row or table."""
         try:
-            start, end = self.tables[table - 1].rows[row - 1][cell - 1]
+            mark = self.tables[table - 1].rows[row - 1]
         except IndexError:
             return None
+        _, places, marks = self._tags
+        tag = marks[mark] + cell
+        if tag >= marks[mark + 1]:
+            return None
+        start, end = places[tag], places[tag + 1]
         return self.text.find(">", start, end) + 1 or end, end
 
 
-def _scan(text: str) -> list[SourceTable]:
+def _read_tags(text: str) -> _Tags:
+    pieces = _TAG.split(text)  # text and tags by turns
+    names = pieces[1::2]
+    places = list(accumulate(map(len, pieces)))[::2]
+    spellings = set(names)
+    if any(name.startswith(_UNREAD) for name in spellings):
+        read = [not name.startswith(_UNREAD) for name in names]
+        names = list(compress(names, read))
+        places = [*compress(places, read), len(text)]
+    cells = {name for name in spellings if name.lower() in _CELLS}
+    marks = [number for number, name in enumerate(names) if name not in cells]
+    return _Tags(names, places, [*marks, len(names)])
+
+
+def _read_tables(text: str, tags: _Tags) -> list[SourceTable]:
     tables: list[SourceTable] = []
     open_tables: list[SourceTable] = []
-    rows: list[list[tuple[int, int]]] = []
-    cell = -1
-    for tag in _TAG.finditer(text):
-        name = tag["name"]
-        if name is None:
-            continue
-        place = tag.start()
-        if cell >= 0:
-            rows[-1].append((cell, place))
-            cell = -1
-        kind = name[:2].lower()
-        if kind == "tr" and open_tables:
-            rows.append([])
-        elif kind in ("td", "th") and rows:
-            cell = place
-        elif kind == "ta":
+    for number, mark in enumerate(tags.marks[:-1]):
+        name, place = tags.names[mark].lower(), tags.places[mark]
+        if name == "<table":
             open_tables.append(SourceTable(place, len(text)))
             tables.append(open_tables[-1])
-            rows = open_tables[-1].rows
-        elif kind == "/t" and open_tables:
-            open_tables.pop().end = text.find(">", tag.end()) + 1 or len(text)
-            rows = open_tables[-1].rows if open_tables else []
-    if cell >= 0:
-        rows[-1].append((cell, len(text)))
+        elif not open_tables:
+            continue
+        elif name == "<tr":
+            open_tables[-1].rows.append(number)
+        else:
+            open_tables.pop().end = text.find(">", place) + 1 or len(text)
     return tables

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.parsing.html import LocatorNotFoundError, locate
+from dagster_project.parsing.html.source import Source
 from tests.unit.parsing.html.pages import STATEMENT, cells_by_label, parsed
 
 
@@ -34,6 +35,13 @@ def test_positions_point_to_the_printed_characters() -> None:
     assert products.line_number is not None
     line = markup.split("\n")[products.line_number - 1]
     assert line[products.char_start : products.char_end] == "1,250"
+
+
+def test_cells_in_comments_and_outside_of_rows_are_not_counted() -> None:
+    source = Source("<table><td>0</td><tr><td>a<!-- <td>9 -->b</td><!-- <tr> --><TH>1</TH></tr></table><tr><td>2")
+    assert source.find_in_cell(1, 1, 1, "b") == source.text.index("b</td>")
+    assert source.find_in_cell(1, 1, 2, "1") == source.text.index("1</TH>")
+    assert (source.cell_span(1, 1, 3), source.cell_span(1, 2, 1)) == (None, None)
 
 
 def test_claims_and_tokens_of_prose_point_into_the_source() -> None:
