@@ -5,7 +5,7 @@ Layout ends here: behind a `Reading` nothing knows of characters' geometry or of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dagster_project.parsing.decode import Document
@@ -21,8 +21,8 @@ HTML = "text/html"
 MOST_FIGURES = 60_000
 """Fourteen times what the largest release we know prints in its tables."""
 
-MOST_CHARACTERS = 3_000_000
-"""Six times the largest report in plain text that we know, with all of its exhibits."""
+MOST_CHARACTERS = 1_500_000
+"""Of text a reader sees: more than three times the largest annual report we know, and at most seven seconds to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,7 @@ def _read_text(document: Document) -> Reading:
     text = expand_tabs(document.text)
     lines = tuple(text.split("\n"))
     excerpt = excerpt_of(text, lines)
-    size = sum(map(len, excerpt.lines))
-    if size > MOST_CHARACTERS:
-        raise RejectedFileError(
-            f"the text has {size:,} characters, a release at most {MOST_CHARACTERS:,}: save the release alone"
-        )
+    _reject_long_text(excerpt.lines)
     grids, dropped = read_text_tables(read_text_lines(excerpt.lines))
     return Reading(
         grids=tuple(grids),
@@ -89,6 +85,7 @@ def _read_text(document: Document) -> Reading:
 
 def _read_html(document: Document) -> Reading:
     page = read_html(document.text)
+    _reject_long_text(page.lines)
     cover = tuple(document.text[: page.head_end].split("\n")) if page.head_end else ()
     return Reading(
         grids=page.grids,
@@ -98,3 +95,11 @@ def _read_html(document: Document) -> Reading:
         cover=cover,
         chosen=(Passage(page.part_type, 1, len(page.lines)),) if page.part_type else (),
     )
+
+
+def _reject_long_text(lines: Sequence[str]) -> None:
+    size = sum(map(len, lines))
+    if size > MOST_CHARACTERS:
+        raise RejectedFileError(
+            f"the text has {size:,} characters, a release at most {MOST_CHARACTERS:,}: save the release alone"
+        )

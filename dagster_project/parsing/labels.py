@@ -20,6 +20,9 @@ PATH_SEPARATOR = " > "
 MAX_HANG = 4
 """A continuation is indented by at most this much; more is a child."""
 
+MOST_LINES = 50
+"""Three times the lines of the longest label we know; lines without end are not joined to one label."""
+
 
 class Row(NamedTuple):
     """A logical row: its joined label, its ancestors, and its figures (none for a heading)."""
@@ -91,6 +94,10 @@ class _Group:
         self.label = _joined(self.label, line.text)
         self.has_cells = self.has_cells or bool(line.cells)
 
+    @property
+    def is_full(self) -> bool:
+        return len(self.lines) == MOST_LINES
+
     def row(self, row_index: int, path: str) -> Row:
         with_cells = [line.cells for line in self.lines if line.cells]
         cells = with_cells[0] if with_cells else ()
@@ -143,7 +150,7 @@ def _usual_hang(body: Sequence[StubLine]) -> int | None:
 def _starts_row(group: _Group, line: StubLine, hang: int | None, grid: Grid) -> bool:
     if group.has_cells:
         return not (_completes(group, line, grid) if line.cells else _continues_below(group, line))
-    if line.is_after_blank or line.is_after_rule or _is_heading_above(group.label, line.text):
+    if line.is_after_blank or line.is_after_rule or group.is_full or _is_heading_above(group.label, line.text):
         return True
     if not line.text:
         return False  # figures alone on the line below their label

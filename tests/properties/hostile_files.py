@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 HEAD = "SPRINGFIELD, July 30, 2031 -- Sample Corp. today announced its results.\n\n"
 TABLE = "(in thousands)\n\n              2024      2023\nSales       12,345    11,222\nCosts        2,345     1,222\n\n"
+LONGEST_READ = 1_450_000
+"""Just below the limit, where a file is not rejected for its size and takes longest."""
 ROW = "Sales" + " " * 20 + "12,345    11,222\n"
 
 
@@ -82,5 +84,14 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
     "a page on one line": lambda size: _page("<p>Sales rose 4.3% to $1,234 million.</p>", size),
     "breaks": lambda size: _page("1,234<br>", size, before="<table><tr><td>Sales</td><td>"),
     "inline tags": lambda size: _page("<b><i>1", size, before="<table><tr><td>Sales</td><td>"),
+    "a label as long as is still read": lambda size: _page(
+        "4.3% ", min(size, LONGEST_READ), before="<table><tr><td>Sales</td><td>1</td></tr><tr><td>", after="</td><td>2"
+    ),
+    "a head as long as is still read": lambda size: _page(
+        "1.2 million ", min(size, LONGEST_READ), before="<table><tr><td></td><td>", after="<tr><td>Sales<td>12<td>13"
+    ),
+    "a label of as many lines as are still read": lambda size: _filled(
+        "accounts receivable\n", min(size, LONGEST_READ), after=ROW
+    ),
     "many tables": lambda size: _page("<table><tr><td>Sales</td><td>1,234</td></tr></table>", size),
 }

@@ -78,7 +78,7 @@ def test_the_cover_of_a_filing_is_no_table() -> None:
 
 
 def test_a_text_far_larger_than_any_release_is_rejected_and_says_so() -> None:
-    with pytest.raises(RejectedFileError, match="3,600,000 characters, a release at most 3,000,000"):
+    with pytest.raises(RejectedFileError, match="3,600,000 characters, a release at most 1,500,000"):
         parsed("Sales      1,234      5,678\n".ljust(37, " ").replace("\n", " ")[:36] * 100_000)
 
 
