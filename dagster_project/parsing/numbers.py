@@ -44,7 +44,13 @@ class NotANumber:
 
 
 _CURRENCY = r"(?:US|U\.S\.|C|A|HK|NT)?\$|€|£|¥|￥"
-_MINUS = "-−–"
+_MINUS = "-−–△"
+"""The white triangle is the minus sign of Japanese accounts."""
+_LAKHS = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"
+"""Indian grouping: "1,02,345.10"."""
+_APOSTROPHES = r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?"
+"""Swiss grouping: "1'204.3"."""
+_GROUPING = str.maketrans("", "", ",'’")
 _NUMBER = re.compile(
     rf"""\s*
     (?P<open>\(\s*)?
@@ -53,7 +59,7 @@ _NUMBER = re.compile(
     (?P<open_inner>\(\s*)?
     (?P<sign_inner>[{_MINUS}]\s*)?
     (?P<currency_inner>{_CURRENCY})?\s*
-    (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
+    (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{_LAKHS}|{_APOSTROPHES}|\d+(?:\.\d+)?|\.\d+)
     (?:\s+(?P<numerator>\d{{1,2}})/(?P<denominator>2|4|8|16|32|64))?
     \s*(?P<percent>%)?\s*
     (?P<close>\))?\s*
@@ -87,7 +93,7 @@ def _number(match: re.Match[str]) -> Number | NotANumber:
     opens = (match["open"] is not None) + (match["open_inner"] is not None)
     if opens != (match["close"] is not None):
         return NotANumber("a parenthesis without its partner")
-    digits = match["digits"].replace(",", "")
+    digits = match["digits"].translate(_GROUPING)
     whole, _, decimals = digits.partition(".")
     if len(whole) > MAX_INTEGER_DIGITS or len(decimals) > MAX_DECIMALS:
         return NotANumber("more digits than a figure has")

@@ -51,20 +51,27 @@ def read_row(cells: Sequence[PhysicalCell]) -> RowContent:
     """Sorts a row's cells into figures and words, left to right."""
     figures: list[Figure] = []
     words: list[PhysicalCell] = []
+    unused: list[PhysicalCell] = []
     sign: PhysicalCell | None = None
     for cell in cells:
         kind = look_at(cell.text).kind
         if kind is Kind.CLOSER and figures and (whole := _closed(figures[-1], cell)):
             figures[-1] = whole
         elif kind is Kind.OPENER:
+            unused.extend((sign,) if sign else ())
             sign = cell
         else:
-            figure = _opened(sign, cell) or _figure((cell,), cell)
+            opened = _opened(sign, cell)
+            unused.extend((sign,) if sign and not opened else ())
+            figure = opened or _figure((cell,), cell)
             if figure is None:
                 words.append(cell)
             else:
                 figures.append(figure)
             sign = None
+    unused.extend((sign,) if sign else ())
+    if unused and all(figure.printed.is_year for figure in figures):
+        words = sorted((*words, *unused), key=lambda cell: cell.start)  # a row of heads: "2023 | 2022 | $ | %"
     return RowContent(tuple(figures), tuple(words))
 
 
@@ -83,8 +90,8 @@ def _opened(sign: PhysicalCell | None, cell: PhysicalCell) -> Figure | None:
 
 
 def _closed(figure: Figure, cell: PhysicalCell) -> Figure | None:
-    """A figure with the cell behind it, if that stands beside it and closes it."""
-    if not 0 <= cell.start - figure.end <= MAX_GAP:
+    """A figure with the cell behind it, if that stands beside it and closes it; a year is never a percentage."""
+    if not 0 <= cell.start - figure.end <= MAX_GAP or figure.printed.is_year:
         return None
     whole = _figure((*figure.cells, cell), figure.core)
     return whole if whole is not None and whole.printed.kind is Kind.FIGURE else None

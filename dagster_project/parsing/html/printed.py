@@ -44,7 +44,9 @@ _CURRENCY_WORD = re.compile(r"^(\(?)\s*(?:EUR|USD|GBP|JPY|CHF)\s*(?=[\d(])")
 _MARKS = re.compile(r"(?:\s*(?:\(\s*(?:[A-Za-z]{1,2}|\d{1,2})\s*\)|\[\w{1,2}\]|\*{1,4}|[†‡§#^¹²³⁴⁵⁶⁷⁸⁹]+))+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BLANK_IN_NUMBER = re.compile(r"(?<=\d),\s+(?=\d{3}(?!\d))|(?<=\d)\s+,(?=\d{3}(?!\d))")
-_UNIT = re.compile(r"^(?P<number>.*[\d)])\s*(?P<unit>[A-Za-z]+\.?)\s*(?P<close>\)?)$")
+_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d,])(?!\s\d)")
+"""Digits in groups of three, as French and Nordic issuers print them: "12 345.6"."""
+_UNIT = re.compile(r"^(?P<number>.*[\d)])\s*(?P<unit>[A-Za-z]+\.?(?:p\.)?|¢)\s*(?P<close>\)?)$")
 _DIRECTION = re.compile(r"^(?P<way>up|down)\s+(?=[\d$(])", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 LONGEST_SIGN = 8
@@ -98,7 +100,7 @@ def _without_marks(text: str) -> str:
 
 
 def _without_blanks(text: str) -> str:
-    return _BLANK_IN_NUMBER.sub(",", text)
+    return _BLANK_GROUPS.sub(lambda groups: ",".join(groups[0].split()), _BLANK_IN_NUMBER.sub(",", text))
 
 
 def _without_currency_word(text: str) -> str:

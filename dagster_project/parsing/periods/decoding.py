@@ -65,7 +65,7 @@ def _month_first(text: str, numbers: list[int]) -> Decoded | None:
 
 
 def _day_first(text: str, numbers: list[int]) -> Decoded | None:
-    return _valid_date(numbers[1], _month_in(text), numbers[0])
+    return _valid_date(_full_year(numbers[1]), _month_in(text), numbers[0])
 
 
 def _iso_date(_text: str, numbers: list[int]) -> Decoded | None:
@@ -86,7 +86,7 @@ def _valid_date(year: int, month: int, day: int) -> Decoded | None:
 
 
 def _month_year(text: str, numbers: list[int]) -> Decoded | None:
-    return ("month_year", numbers[0], _month_in(text), 0)
+    return ("month_year", _full_year(numbers[0]), _month_in(text), 0)
 
 
 def _month_quarter(text: str, numbers: list[int]) -> Decoded | None:
@@ -116,6 +116,11 @@ def _half_words(text: str, numbers: list[int]) -> Decoded | None:
 
 def _to_date(text: str, numbers: list[int]) -> Decoded | None:
     return ("to_date", _year_among(numbers), _number_in(text, numbers), 0)
+
+
+def _months_of_year(_text: str, numbers: list[int]) -> Decoded | None:
+    """ "9M24", "9M 2024"."""
+    return ("to_date", _full_year(numbers[1]), numbers[0], 0)
 
 
 def _fiscal_year(_text: str, numbers: list[int]) -> Decoded | None:
@@ -166,6 +171,7 @@ _DECODERS: dict[str, Callable[[str, list[int]], Decoded | None]] = {
     "half": _half,
     "half_words": _half_words,
     "to_date": _to_date,
+    "months_of_year": _months_of_year,
     "fiscal_year": _fiscal_year,
     "length": _length,
     "year_length": _fixed(("months", 12, 0, 0)),

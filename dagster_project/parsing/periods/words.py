@@ -37,12 +37,12 @@ _DAY = r"\d{1,2}(?!\d)(?:st|nd|rd|th)?"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", rf"{_MONTH}\s*{_DAY}\s*,?\s*{_YEAR}"),
-    ("day_first", rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s*{_YEAR}"),
+    ("day_first", rf"{_DAY}(?:\s+(?:of\s+)?|-|\.\s?){_MONTH}(?:,?\s*|-)(?:{_YEAR}|(?<=-)\d\d(?!\d))"),
     ("iso_date", r"(?:19|20)\d\d-\d\d-\d\d(?!\d)"),
     ("slash_date", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])"),
     ("month_quarter", rf"{_MONTH}\s+(?:{_YEAR}\s+)?quarter"),
     ("month_day", rf"{_MONTH}\s*{_DAY}(?![\d%,.]*[\d%])"),
-    ("month_year", rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}"),
+    ("month_year", rf"{_MONTH}(?:,?\s+(?:of\s+)?|\s?[-'’‘]\s?){_YEAR}|{_MONTH}\s?[-'’‘]\s?\d\d(?![\d,/-]|\s?,)"),
     ("quarter", rf"(?:[1-4]q|q[1-4])(?:\s*{_FISCAL}{_SHORT_YEAR}|(?![a-z0-9]))"),
     (
         "quarter_words",
@@ -54,6 +54,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "half_words",
         rf"{_ORDINAL}[\s-]+half{_OF_THE_YEAR}(?:\s+{_FISCAL}{_YEAR})?",
     ),
+    ("months_of_year", rf"(?:[369]|12)m\s*{_FISCAL}{_SHORT_YEAR}"),
     (
         "to_date",
         rf"first\s+{_NUMBER}\s+months{_OF_THE_YEAR}(?:\s+{_FISCAL}{_YEAR})?",
@@ -88,7 +89,7 @@ _BEGINNINGS = (
     rf"(?:{alternatives(months())}|{alternatives(number_words())}|{alternatives(ordinal_words())}|"
     r"fy|fiscal|full|calendar|year|ytd|quarter|half|interim|(?:period|then\s|end)|as\s|at\s|the\s+end|balance|"
     r"prior|previous|preceding|last|linked|sequential|same|comparable|corresponding|an?\s|"
-    r"[1-4]q|q[1-4]|[12]h|h[12]|(?:19|20)\d\d|\d{1,2}(?:/\d|(?:st|nd|rd|th)?[\s-]+[a-z]|-\d))"
+    r"[1-4]q|q[1-4]|[12]h|h[12]|(?:[369]|12)m|(?:19|20)\d\d|\d{1,2}(?:/\d|(?:st|nd|rd|th)?[\s.-]+[a-z]|-\d))"
 )
 _WORD = re.compile(
     rf"(?<![a-z0-9])(?={_BEGINNINGS})(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _PATTERNS)})"

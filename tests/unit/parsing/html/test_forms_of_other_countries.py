@@ -1,0 +1,101 @@
+"""Figures, dates and heads as issuers outside of the United States print them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dagster_project.parsing.html.printed import look_at
+from dagster_project.parsing.numbers import Number
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.periods.naming import parse_period
+from tests.unit.parsing.html.pages import cells_by_label, parsed
+from tests.unit.parsing.html.test_grids import row, table
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("1,02,345.10", "102345.10"),
+        ("3,98,110", "398110"),
+        ("1'204.3", "1204.3"),
+        ("6’412", "6412"),
+        ("12 345.6", "12345.6"),
+        ("(1 204)", "-1204"),
+        ("△3.2", "-3.2"),
+    ],
+)
+def test_groups_of_digits_and_signs_of_other_countries(printed: str, value: str) -> None:
+    figure = look_at(printed).figure
+    assert isinstance(figure, Number)
+    assert figure.value == Decimal(value)
+
+
+@pytest.mark.parametrize("printed", ["1,02,34", "12 34", "1'20", "12 345 6"])
+def test_other_groups_are_no_figures(printed: str) -> None:
+    assert look_at(printed).figure is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"), [("0.6 p.p.", "0.6", "percentage_points"), ("15.4¢", "15.4", None)]
+)
+def test_units_behind_a_figure(printed: str, value: str, unit: str | None) -> None:
+    read = look_at(printed)
+    assert isinstance(read.figure, Number)
+    assert (read.figure.value, read.unit_word) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("Quarter ended 31-Mar-24 (Audited)", date(2024, 1, 1), date(2024, 3, 31)),
+        ("Quarter ended 30.June 2024", date(2024, 4, 1), date(2024, 6, 30)),
+        ("Year ended Dec-23", date(2023, 1, 1), date(2023, 12, 31)),
+        ("Three months ended Sep'24", date(2024, 7, 1), date(2024, 9, 30)),
+        ("9M24", date(2024, 1, 1), date(2024, 9, 30)),
+        ("6M 2023", date(2023, 1, 1), date(2023, 6, 30)),
+    ],
+)
+def test_dates_and_labels_with_short_years(words: str, start: date, end: date) -> None:
+    period = parse_period(words, FiscalCalendar(year_end_month=12, label_offset=0))
+    assert period is not None
+    assert (period.start, period.end) == (start, end)
+
+
+def test_signs_alone_head_columns_beside_years() -> None:
+    markup = "<p>Amounts in thousands</p>" + table(
+        '<td rowspan="2"></td><td colspan="2">Quarter ended December 31,</td><td colspan="2">Increase (decrease)</td>',
+        row("2023", "2022", "$", "%"),
+        row("Filtration", "44,210", "40,004", "4,206", "10.5"),
+        row("Valves", "30,118", "33,900", "(3,782)", "(11.2)"),
+    )
+    cells = cells_by_label(parsed(markup))["Valves"]
+    assert [(cell.unit, cell.measure, cell.period_end) for cell in cells] == [
+        ("USD", "amount", date(2023, 12, 31)),
+        ("USD", "amount", date(2022, 12, 31)),
+        ("USD", "change_amount", date(2023, 12, 31)),
+        ("percent", "change_percent", date(2023, 12, 31)),
+    ]
+
+
+def test_a_convenience_currency_is_told_by_its_head() -> None:
+    markup = "<p>(Amounts in thousands)</p>" + table(
+        '<td></td><td>June 30,<br>2022</td><td colspan="2">June 30,<br>2023</td>',
+        row("", "RMB", "RMB", "US$"),
+        row("Cash", "2,210", "2,590", "355"),
+        row("Total assets", "8,810", "9,900", "1,357"),
+    )
+    assert [cell.unit for cell in cells_by_label(parsed(markup))["Cash"]] == ["CNY", "CNY", "USD"]
+
+
+def test_lakhs_and_crores_are_scales() -> None:
+    markup = "<p>(Rs. in crore)</p>" + table(
+        row("", "31-Mar-24", "31-Mar-23"), row("Cash", "1,204.00", "998.20"), row("Total assets", "3,98,110", "9,003")
+    )
+    cells = cells_by_label(parsed(markup))["Total assets"]
+    assert [(cell.value, cell.unit, cell.scale_factor) for cell in cells] == [
+        (Decimal(398110), "INR", Decimal(10_000_000)),
+        (Decimal(9003), "INR", Decimal(10_000_000)),
+    ]
