@@ -11,11 +11,12 @@ from itertools import islice
 from dagster_project.parsing.grid import BodyCell, Dropped, Grid, GridCell, StubLine
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.text.columns import Column, Placement, place_figures
+from dagster_project.parsing.text.figure_words import PLACEHOLDERS
 from dagster_project.parsing.text.head_blocks import HeadBlock
 from dagster_project.parsing.text.heads import lay_heads
 from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.regions import Region, find_regions
-from dagster_project.parsing.text.tails import PLACEHOLDERS, TailToken
+from dagster_project.parsing.text.tails import TailToken
 
 _grid_cell, _new_body_cell, _stub_line = maker(GridCell), maker(BodyCell), maker(StubLine)
 

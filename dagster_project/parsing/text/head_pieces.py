@@ -16,7 +16,7 @@ from dagster_project.parsing.statements import type_of_title
 from dagster_project.parsing.text.columns import Column
 from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.regions import pieces
-from dagster_project.parsing.text.tails import Word
+from dagster_project.parsing.text.words import Word
 
 
 class HeadPiece(NamedTuple):

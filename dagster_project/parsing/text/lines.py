@@ -9,7 +9,8 @@ import re
 from typing import Literal, NamedTuple
 
 from dagster_project.parsing.records import maker
-from dagster_project.parsing.text.tails import TailToken, Word, is_row_of_figures, read_tail, words_from
+from dagster_project.parsing.text.tails import TailToken, is_row_of_figures, read_tail
+from dagster_project.parsing.text.words import Word, words_of
 
 LineKind = Literal["blank", "rule", "tag", "page", "data", "text", "prose"]
 """What a line can be before its neighbours are looked at."""
@@ -34,7 +35,7 @@ class TextLine(NamedTuple):
     @property
     def words(self) -> tuple[Word, ...]:
         """All words of the line; computed when asked, for few lines are."""
-        return words_from(self.text, 0)
+        return words_of(self.text)
 
 
 _text_line = maker(TextLine)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dagster_project.parsing.labels import is_open_label
+from dagster_project.parsing.text.figure_words import stands_for_figures
 from dagster_project.parsing.text.lines import TextLine
-from dagster_project.parsing.text.tails import stands_for_figures
 
 MAX_BLANK_RUN = 4
 """More blank lines than this end a region; page breaks inside a statement leave about three."""
