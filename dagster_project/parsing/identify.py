@@ -44,6 +44,7 @@ _DATE_OF_REPORT = re.compile(r"Date of (?:earliest event )?report[^:]*:", re.IGN
 _TITLE_WORDS = re.compile(
     r"\b(?:results?|reports?|announces?|earnings|quarter|fiscal|profits?|net income|year)\b", re.IGNORECASE
 )
+_PAGE_OF_THE_RELEASE = re.compile(r"<PAGE>|^[ \t]*Exhibit[ \t]+99(?:\.\d+)?[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _RULE = re.compile(r"[\s\-=_*]+")
 _TRUNCATED = re.compile(
     r"rounded\s+down|truncated|(?:less\s+than|fractions?)[^.]{0,60}(?:disregarded|discarded|omitted)"
@@ -158,7 +159,7 @@ def _newswire(text: str) -> str | None:
 
 def _title(top: str, opening: Opening | None) -> str | None:
     """The headline: the first block above the opening sentence that speaks of results."""
-    page = top[: opening.start].rpartition("<PAGE>")[2] if opening else top
+    page = _PAGE_OF_THE_RELEASE.split(top[: opening.start])[-1] if opening else top
     lines = page.split("\n")[:-1]
     blocks = list(_blocks(lines[-_TITLE_LINES:] if opening else lines[:_TITLE_LINES]))
     headlines = [block for block in blocks if len(block) <= _LONGEST_TITLE and not block.endswith(".")]

@@ -29,6 +29,18 @@ its results. (Amounts of less than one million are rounded)"""
     assert identity.slug == "example-widgets-inc-2009-05-15-release"
 
 
+@pytest.mark.parametrize("mark", ["<PAGE>", "Exhibit 99.1", "   EXHIBIT 99"])
+def test_the_headline_is_that_of_the_release_not_of_the_form_before_it(mark: str) -> None:
+    text = f"""Item 2.02 Results of Operations and Financial Condition
+
+{mark}
+
+Widgets Grow in the First Quarter
+
+LAKE TOWN, WA - July 22, 2008 - Example Corp. (NASDAQ: EXCP) today reported sales."""
+    assert identify_release(text.split("\n"), "file.txt").title == "Widgets Grow in the First Quarter"
+
+
 @pytest.mark.parametrize(
     ("opening", "issuer", "tickers", "published"),
     [
