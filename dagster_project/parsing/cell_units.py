@@ -42,6 +42,8 @@ def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, *, position: i
 def _measure_of(unit_word: str) -> Measure:
     if unit_word == "percentage_points":
         return "change_amount"
+    if unit_word.endswith("/share"):
+        return "per_share"
     return "amount" if "/" in unit_word else "count"
 
 

@@ -43,7 +43,7 @@ class NotANumber:
     reason: str
 
 
-_CURRENCY = r"(?:US|U\.S\.|C|A|HK|NT)?\$|€|£|¥|￥"
+_CURRENCY = r"(?:US|U\.S\.|C|CDN|Cdn|A|HK|NT|R|S)?\$|€|£|¥|￥|Y|EUR|GBP|JPY"
 _MINUS = "-−–△"
 """The white triangle is the minus sign of Japanese accounts."""
 _LAKHS = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"
@@ -68,7 +68,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _FRACTION = re.compile(r"\s*(?P<numerator>\d{1,2})/(?P<denominator>2|4|8|16|32|64)\s*")
-_NIL = re.compile(rf"\s*(?:{_CURRENCY})?\s*\(?\s*(?:-{{1,5}}|[—–―─−]{{1,3}})\s*\)?\s*(?P<percent>%)?\s*")
+_NIL = re.compile(rf"\s*(?:{_CURRENCY})?\s*\(?\s*(?:-{{1,5}}|[—–―─−]{{1,3}}|-\s?0\s?-)\s*\)?\s*(?P<percent>%)?\s*")
 
 
 @lru_cache(maxsize=65536)

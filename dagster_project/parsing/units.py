@@ -62,6 +62,18 @@ def _currencies_by_word() -> dict[str, str]:
     return {word.printed.casefold(): word.unit for word in unit_words() if word.kind == "currency"}
 
 
+@cache
+def _units_behind_figures() -> dict[str, tuple[str, Decimal]]:
+    points = {word.printed: word.unit for word in unit_words() if word.unit == "percentage_points"}
+    found = {printed: (unit, scales().get(printed, ONE)) for printed, unit in points.items() if " " not in printed}
+    return {**found, "pence": ("GBP/share", Decimal("0.01"))}
+
+
+def unit_behind(word: str) -> tuple[str, Decimal] | None:
+    """Unit and scale of a word printed behind single figures of a row: "2.7 pts.", "34 bps"."""
+    return _units_behind_figures().get(word)
+
+
 _EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:whole|actual) (?:U\.S\. )?(?:dollars|yen|amounts)\b", re.IGNORECASE)
 

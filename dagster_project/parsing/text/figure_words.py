@@ -10,23 +10,29 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dagster_project.parsing.numbers import Nil, NotANumber, Number, parse_number
+from dagster_project.parsing.units import unit_behind
 
 PLACEHOLDERS = frozenset(
     {"NM", "nm", "N/M", "n/m", "N.M.", "n.m.", "NMF", "N/A", "n/a", "NA", "na", "N.A.", "n.a.", "*", "**"}
+    | {"NC", "N/C", "F", "U"}
 )
-"""Printed where there is no figure to print."""
-CURRENCY_WORDS = frozenset({"$", "US$", "($", "$(", "(", "¥", "£", "€"})
+"""Printed where there is no figure to print; F and U say that a change is favorable or unfavorable."""
+CURRENCY_WORDS = frozenset(
+    {"$", "($", "$(", "(", "¥", "£", "€", "Y"} | {"US$", "C$", "Cdn$", "CDN$", "A$", "HK$", "NT$", "R$", "S$"}
+)
+"""Signs printed apart from their figure; Y is the yen where only ASCII was at hand."""
 CLOSERS = frozenset({")", "%", ")%", "%)"})
 
 _LETTER = re.compile(r"[A-Za-z]")
 _DIGITS = re.compile(r"\d(?:.*\d)?")
 _UNREADABLE = re.compile(r"\$?\(?\$?\d[\d,.]*\)?%?")
 """A figure with one parenthesis, or one whose commas stand in the wrong places."""
-_MARK = re.compile(r"(?:\((?:\d{1,2}|[A-Za-z]{1,2})\))+|[*†‡§#]+|[a-z]{1,2}/")
+_MARK = re.compile(r"(?:\((?:\d{1,2}|[A-Za-z]{1,2})\))+|[*†‡§#$]+|[a-z]{1,2}/")
 _MARKED = re.compile(rf"(?P<figure>\$?\(?\$?[\d,.]*\d%?\)?)(?P<mark>{_MARK.pattern})")
-"""A figure with marks of notes glued to it: "744,322(2)", "(1,690)(B)(J)", "4,958*", "463a/"."""
-_TIMES = re.compile(r"(?P<figure>\(?\d[\d,]*(?:\.\d+)?\)?)x")
-"""A multiple: "15.7x"."""
+"""A figure with marks of notes glued to it: "744,322(2)", "(1,690)(B)(J)", "4,958*", "463a/"; or the next one's currency sign."""
+_QUANTITIES = {"x": "pure", "p": "pence"}
+_QUANTITY = re.compile(r"(?P<figure>\(?\d[\d,]*(?:\.\d+)?\)?)(?P<letter>[xp])")
+"""A multiple, or an amount per share in pence: "15.7x", "12.4p"."""
 _HALF_OF_FIGURE = re.compile(r"\(?[$¥£€]?\(?[\d,.]+%?\)?|\d{1,2}/\d{1,2}")
 
 
@@ -56,10 +62,12 @@ def digit_edges(printed: str) -> tuple[int, int]:
 
 
 def stands_among_figures(printed: str) -> bool:
-    """A word with a letter that figures may stand before: a placeholder, a mark, a multiple."""
-    if printed in PLACEHOLDERS:
+    """A word with a letter that figures may stand before: a placeholder, a mark, a multiple, a unit, "US$1,204"."""
+    if printed in PLACEHOLDERS or printed in CURRENCY_WORDS or unit_behind(printed):
         return True
-    return printed[-1] in "/)x" and any(pattern.fullmatch(printed) for pattern in (_MARK, _MARKED, _TIMES))
+    if printed[-1] in "/)xp" and any(pattern.fullmatch(printed) for pattern in (_MARK, _MARKED, _QUANTITY)):
+        return True
+    return isinstance(figure_word(printed).figure, Number)
 
 
 def is_no_figure(printed: str) -> bool:
@@ -82,11 +90,11 @@ def without_marks(printed: str) -> str | None:
     return marked["figure"] if marked else None
 
 
-def multiple(printed: str) -> Number | None:
-    """The figure of a multiple ("15.7x"); None where the word is none."""
-    times = _TIMES.fullmatch(printed)
-    figure = parse_number(times["figure"]) if times else None
-    return figure if isinstance(figure, Number) else None
+def quantity(printed: str) -> tuple[Number, str] | None:
+    """Figure and unit of a word that ends in the letter of its unit ("15.7x", "12.4p"); None for any other word."""
+    glued = _QUANTITY.fullmatch(printed)
+    figure = parse_number(glued["figure"]) if glued else None
+    return (figure, _QUANTITIES[glued["letter"]]) if glued and isinstance(figure, Number) else None
 
 
 @lru_cache(maxsize=65536)

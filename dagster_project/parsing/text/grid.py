@@ -17,6 +17,7 @@ from dagster_project.parsing.text.heads import lay_heads
 from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.regions import Region, find_regions
 from dagster_project.parsing.text.tails import TailToken
+from dagster_project.parsing.units import unit_behind
 
 _grid_cell, _new_body_cell, _stub_line = maker(GridCell), maker(BodyCell), maker(StubLine)
 
@@ -202,7 +203,8 @@ def _body_cell(
     locator = f"line[{line.number}]/char[{token.start}:{token.end}]"
     place = (line.number, token.start, token.end, locator)
     is_after_rule = rule is not None and _is_under(rule, columns[number - 1])
-    return _new_body_cell((token.text, number, token.figure, *place, token.unit_word, is_after_rule, None))
+    unit, scale = unit_behind(token.unit_word or "") or (token.unit_word, None)
+    return _new_body_cell((token.text, number, token.figure, *place, unit, is_after_rule, scale))
 
 
 def _is_under(rule: TextLine, column: Column) -> bool:

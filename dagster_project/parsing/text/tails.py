@@ -18,11 +18,12 @@ from dagster_project.parsing.text.figure_words import (
     figure_word,
     is_no_figure,
     may_be_figure,
-    multiple,
+    quantity,
     stands_among_figures,
     without_marks,
 )
 from dagster_project.parsing.text.words import Word, new_word
+from dagster_project.parsing.units import unit_behind
 
 
 class TailToken(NamedTuple):
@@ -157,8 +158,8 @@ def _glued_figure(
     Gives the index of its first word, its edges, the figure, and its unit word; None where there is no figure.
     """
     last, unit = index, None
-    if times := multiple(words[index].text):
-        return index, words[index].start, words[index].end, times, "pure"
+    if in_unit := quantity(words[index].text):
+        return index, words[index].start, words[index].end, *in_unit
     while index > 0 and words[index].text in CLOSERS and words[index].start - words[index - 1].end <= 2:
         index -= 1
     if index == last and _is_unit_of_figure(words, index):
@@ -187,6 +188,8 @@ def _is_fraction_behind(before: Word, word: Word) -> bool:
 def _is_unit_of_figure(words: Sequence[Word], index: int) -> bool:
     """ "530.5 Gbps": one blank behind a figure that stands clear of what is before it, or a second such pair."""
     word = words[index]
+    if index and unit_behind(word.text) and words[index - 1].text[-1:].isdigit():
+        return True
     if index == 0 or not _UNIT_WORD.fullmatch(word.text) or word.start - words[index - 1].end != 1:
         return False
     if not words[index - 1].text[-1:].isdigit() or not may_be_figure(words[index - 1].text):
