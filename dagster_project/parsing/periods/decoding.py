@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from dagster_project.parsing.vocabulary import months, number_words, ordinal_words
+from dagster_project.parsing.vocabulary.patterns import any_of
 
 WordKind = Literal[
     "date",  # year, month, day
@@ -41,13 +42,8 @@ LAST_TWO_DIGITS = 99
 CENTURY_TURN = 70
 
 
-def alternatives(words: dict[str, int]) -> str:
-    """A pattern of any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_NUMBER_WORD = re.compile(rf"\b(?:{alternatives(number_words())})\b")
-_COUNT = re.compile(rf"\b(?:{alternatives(number_words())}|\d{{1,2}})\b")
+_NUMBER_WORD = re.compile(rf"\b{any_of(number_words())}\b")
+_COUNT = re.compile(rf"\b(?:{any_of(number_words())}|\d{{1,2}})\b")
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[a-z]+")
 

@@ -37,7 +37,7 @@ _LABEL = re.compile(
 )
 _QUARTERS = frozenset("1234")
 _PART_OF_YEAR = re.compile(r"quarter|half|months|[12]h|h[12]")
-_DAY_OF_YEAR = re.compile(r"\d{1,2}\s*,\s*(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
+_DAY_OF_YEAR = re.compile(r"\d(?:\d?\s*,\s*(?:19|20)\d\d(?!\d)|\d?/\d{1,2}/\d{2,4}(?!\d))")
 _TAGGED_YEAR_END = re.compile(r"fiscal year end:\s+(\d\d)(\d\d)")
 _LONGEST_MONTH = 12
 _MONTH_BEFORE = re.compile(r"[a-z]{3,9}\.?\s*\d{1,2}\s*,")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.vocabulary import UnitWord, scales, unit_words
+from dagster_project.parsing.vocabulary.patterns import any_of
 
 ZERO, ONE = Decimal(0), Decimal(1)
 MAX_INTEGER_DIGITS, MAX_DECIMALS = 16, 8
@@ -196,20 +197,8 @@ def _may_stand_before(word: UnitWord) -> bool:
     return word.kind == "currency" and word.position != "after"
 
 
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=len, reverse=True))
-
-
-def _one_of(words: list[str]) -> str:
-    """Any of the words in any case; a look at their first letters spares trying them one after the other."""
-    first = "".join(sorted({re.escape(word[0]) for word in words}))
-    return f"(?i:(?=[{first}])(?:{_alternatives(words)}))"
-
-
 def _currency_words() -> str:
-    return _alternatives(
-        [word.printed for word in unit_words() if word.kind == "currency" and word.position != "after"]
-    )
+    return any_of(word.printed for word in unit_words() if _may_stand_before(word))
 
 
 @cache
@@ -233,11 +222,11 @@ def _any_currency_pattern() -> re.Pattern[str]:
 @cache
 def _after_pattern() -> re.Pattern[str]:
     """What may stand behind the digits: a bracket, a scale word, a unit word, "per share" or "per US$1.00"."""
-    factors = _one_of([word for word, factor in scales().items() if factor >= 1000 and len(word) > 1])
-    units = _one_of([word.printed for word in unit_words() if word.position != "before"])
+    factors = any_of(word.lower() for word, factor in scales().items() if factor >= 1000 and len(word) > 1)
+    units = any_of(word.printed.lower() for word in unit_words() if word.position != "before")
     return re.compile(
-        rf"(?P<close>\))?(?:[\s-]{{0,2}}(?P<scale>{factors}|[MBK](?![A-Za-z]))(?![A-Za-z]))?"
-        rf"(?:\s{{0,2}}(?P<unit>%|{units}(?![A-Za-z])))?"
+        rf"(?P<close>\))?(?:[\s-]{{0,2}}(?P<scale>(?i:{factors})|[MBK](?![A-Za-z]))(?![A-Za-z]))?"
+        rf"(?:\s{{0,2}}(?P<unit>%|(?i:{units})(?![A-Za-z])))?"
         rf"(?P<per>,?\s(?:per|a|for\s+each)\s(?:(?P<rate>{_currency_words()})\s?1(?:\.0+)?(?![\d.,]\d)"
         rf"|(?:basic\s+|diluted\s+|common\s+|basic\s+and\s+diluted\s+)*(?P<share>(?i:share|ADSs?|ADR))(?![A-Za-z])))?"
         rf"(?![A-Za-z\d]|-[A-Za-z]|/\d|:\d|[-–]\d(?![\d.,]*\s?%))",
