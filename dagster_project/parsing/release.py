@@ -43,13 +43,13 @@ def parse_release(data: bytes, file_name: str) -> Release:
     cells = tuple(cell for table in tables for cell in table.cells)
     label_facts = tuple(fact for table in tables for fact in table.label_facts)
     table_lines = lines_of_tables(read.grids)
-    claims = find_claims(read.lines, table_lines, calendar)
+    prose = find_claims(read.lines, table_lines, calendar)
     tokens = account(
         read.printed_lines or read.lines,
         read.grids,
         cells,
         label_facts,
-        claims,
+        prose,
         table_lines=table_lines,
         left_out=read.left_out,
     )
@@ -73,7 +73,7 @@ def parse_release(data: bytes, file_name: str) -> Release:
         tables=tuple(table.table for table in tables),
         cells=cells,
         label_facts=label_facts,
-        claims=claims,
+        claims=prose.claims,
         numeric_tokens=tokens,
         events=(
             *tell_events(document, read, tables, tokens),

@@ -142,5 +142,5 @@ def period_words(lowered: str) -> Iterator[PeriodWord]:
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[PeriodWord, ...]:
-    """The period words of a text in any case, remembered: prose is read for claims and again for its tokens."""
+    """The period words of a text in any case, remembered: releases repeat headings, notes and legal paragraphs."""
     return tuple(period_words(lower_case(text)))

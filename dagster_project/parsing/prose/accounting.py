@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.model import Cell, Claim, LabelFact, NumericToken
 from dagster_project.parsing.numbers import Number, parse_number
+from dagster_project.parsing.prose.claims import ProseNumbers
 from dagster_project.parsing.prose.tokens import ExplainedSpan, account_for_tokens
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.submission import Passage
@@ -28,7 +29,7 @@ def account(
     grids: Sequence[Grid],
     cells: Sequence[Cell],
     label_facts: Sequence[LabelFact],
-    claims: Sequence[Claim],
+    prose: ProseNumbers,
     *,
     table_lines: Collection[int],
     left_out: Sequence[Passage] = (),
@@ -39,7 +40,8 @@ def account(
         *_spans(label_facts, "label_fact", "a figure inside a row label"),
         *_head_spans(grids),
         *_stub_spans(grids),
-        *_spans(claims, "claim", "a figure of prose"),
+        *_spans(prose.claims, "claim", "a figure of prose"),
+        *prose.others,
         *_spans_left_out(lines, left_out),
     )
     return account_for_tokens(lines, explained, table_lines)

@@ -6,7 +6,7 @@ Figures of tables are read by `numbers` and get their unit from heads; which wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -51,21 +51,12 @@ class Amount(NamedTuple):
 _amount = maker(Amount)
 
 
-def find_amounts(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Amount]:
-    """Every number of a text that can be a figure, from left to right; a number glued to letters is a name.
-
-    `taken` are the places, in order, of numbers that are something else (dates, names of periods).
-    """
+def find_amounts(text: str) -> Iterator[Amount]:
+    """Every number of a text that can be a figure, from left to right; a number glued to letters is a name."""
     position = 0
-    others = iter(taken)
-    other = next(others, None)
     for token in NUMERIC_TOKEN.finditer(text):
         start, end = token.span()
-        while other is not None and other[1] <= start:
-            other = next(others, None)
-        if start < position or (other is not None and other[0] < end):
-            continue
-        amount = read_amount(text, start, end)
+        amount = read_amount(text, start, end) if start >= position else None
         if amount is not None:
             position = amount.end
             yield amount

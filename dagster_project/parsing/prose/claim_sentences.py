@@ -39,7 +39,6 @@ SMALL = 100
 LONGEST_LEAD_IN = 40
 LONGEST_COUNTED = 80
 SUBJECTS_BACK = 12
-_TIME_UNITS = frozenset(("years", "year", "months", "month", "weeks", "week", "days", "day", "hours", "minutes"))
 
 
 class Sentence:
@@ -234,8 +233,3 @@ def _subject_of(phrase: Phrase, previous: Figure | None, found: Sequence[Figure]
     return next(
         (figure for figure in reversed(found[-SUBJECTS_BACK:]) if not figure.is_comparison and figure.metric), previous
     )
-
-
-def is_minor(amount: Amount) -> bool:
-    """A length of time: no figure of a company's accounts, and often part of another figure's name."""
-    return amount.unit in _TIME_UNITS

@@ -1,7 +1,7 @@
 """Reads every figure of prose, list lines and notes as a claim: what is said, of which period, in which unit.
 
-The figures of one sentence are read in `claim_sentences`. Whether a claim agrees with the tables is checked in the
-warehouse, not here.
+Figures and other numbers are told apart in `paragraph_numbers`, the figures of one sentence read in `claim_sentences`.
+Whether a claim agrees with the tables is checked in the warehouse, not here.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from dagster_project.parsing.model import Claim, Period, Scenario
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.periods.meaning import reported_period
 from dagster_project.parsing.periods.mentions import PeriodMention, read_prose
-from dagster_project.parsing.periods.words import PeriodWord
-from dagster_project.parsing.prose.amounts import Amount, find_amounts
-from dagster_project.parsing.prose.claim_sentences import Sentence, is_minor
+from dagster_project.parsing.prose.amounts import Amount
+from dagster_project.parsing.prose.claim_sentences import Sentence
 from dagster_project.parsing.prose.figures import Figure
+from dagster_project.parsing.prose.paragraph_numbers import OtherNumber, sort_numbers
 from dagster_project.parsing.prose.paragraphs import Paragraph, paragraphs
-from dagster_project.parsing.prose.token_kinds import kind_of_number
+from dagster_project.parsing.prose.tokens import ExplainedSpan
+from dagster_project.parsing.records import maker
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’']*\s+(?=[\"“(]?[A-Z0-9])|;\s")
 _ABBREVIATION = re.compile(r"(?:(?<![A-Za-z])[A-Z]|\.[A-Z]|\b(?:Inc|Corp|Ltd|Co|No|Mr|Ms|Dr|vs|St|approx))$")
@@ -29,12 +30,13 @@ _TARGET = re.compile(rf"\b(?:{'|'.join(_TARGET_WORDS)})(?:s|ed)?\b")
 _ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s*|\([A-Za-z]+\)\s+|[*•·]\s*|--?\s+)+")
 _SENTENCE_LIKE = re.compile(r"[.,;]$|\b(?:was|were|is|are|will)\b")
 _INTRODUCES = re.compile(r"\bfollowing\s+(?:tables?|information|data)\b")
-_NOT_A_DATE = frozenset(("ended", "instant", "interim", "year_earlier", "quarter_earlier"))
 _SHORTEST_SECTION, _LONGEST_SECTION = 80, 380
 """Days of a period that can hold for a section: a quarter to a year."""
 HEADING_LENGTH = 140
 LONGEST_SENTENCE = 2000
 MAX_CLAIMS = 20_000
+
+_explained = maker(ExplainedSpan)
 
 
 class Section(NamedTuple):
@@ -45,13 +47,22 @@ class Section(NamedTuple):
     """The line before a list ("Number of shares outstanding:"), without its mark."""
 
 
-def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: FiscalCalendar) -> tuple[Claim, ...]:
-    """Every figure outside of the excluded lines (1-based numbers of the lines of tables), in document order.
+class ProseNumbers(NamedTuple):
+    """What the numbers of prose are, each in document order."""
+
+    claims: tuple[Claim, ...]
+    others: tuple[ExplainedSpan, ...]
+    """Dates, names of periods, marks, references. What is neither here nor a claim is left to be explained."""
+
+
+def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: FiscalCalendar) -> ProseNumbers:
+    """Every number outside of the excluded lines (1-based numbers of the lines of tables).
 
     A document with more than `MAX_CLAIMS` is no prose: the numbers behind them are left to be unexplained.
     """
     section = Section(reported_period(calendar))
     claims: list[Claim] = []
+    others: list[ExplainedSpan] = []
     for paragraph in paragraphs(lines, excluded):
         if not paragraph.has_digits and not _may_name_a_period(paragraph.text):
             section = _section_after(paragraph, section, ())
@@ -59,23 +70,20 @@ def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: Fisca
         if len(claims) > MAX_CLAIMS:
             break
         mentions, words = read_prose(paragraph.text, calendar, section.period)
-        amounts = list(_amounts(paragraph.text, words))
-        if not amounts and (_is_heading(paragraph.text) or _introduces(paragraph.text)):
+        figures, other_numbers = sort_numbers(paragraph.text, words)
+        others += [_span(paragraph, number) for number in other_numbers]
+        if not figures and (_is_heading(paragraph.text) or _introduces(paragraph.text)):
             section = _section_after(paragraph, section, mentions)
             continue
-        claims += _claims(paragraph, amounts, mentions, section, calendar)
+        claims += _claims(paragraph, figures, mentions, section, calendar)
         section = Section(section.period, _lead(paragraph.text, section))
-    return tuple(claims)
+    return ProseNumbers(tuple(claims), tuple(others))
 
 
-def _amounts(text: str, words: Sequence[PeriodWord]) -> Iterator[Amount]:
-    """The numbers that are figures: neither part of a date or a period name, nor a name, a mark or an enumerator."""
-    dated = [(word.start, word.end) for word in words if word.kind not in _NOT_A_DATE]
-    for amount in find_amounts(text, dated):
-        if is_minor(amount):
-            continue
-        if amount.unit is not None or kind_of_number(text, amount.token_start, amount.token_end) is None:
-            yield amount
+def _span(paragraph: Paragraph, number: OtherNumber) -> ExplainedSpan:
+    start, end, (kind, reason) = number
+    line_number, char_start = paragraph.place(start)
+    return _explained((line_number, char_start, char_start + end - start, kind, reason))
 
 
 def _is_heading(text: str) -> bool:

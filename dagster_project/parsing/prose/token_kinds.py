@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dagster_project.parsing.periods.words import PeriodWord
 from dagster_project.parsing.vocabulary import months, named_numbers, number_words
 
 NEAR, LOOK = 28, 40
@@ -28,6 +29,11 @@ class TokenKind(NamedTuple):
 
     kind: str
     reason: str
+
+
+_DATE = TokenKind("date", "a date or a year in words of the calendar")
+_PERIOD = TokenKind("period_name", "the name or the length of a period")
+_DATE_KINDS = frozenset(("date", "month_day", "month_year", "year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,11 @@ _MONTH = re.compile(rf"\b(?:{'|'.join(months())})\b")
 _NOTE_BEFORE = re.compile(r"\(\s?(?i:notes?)\s?$|\S\($|\)\s\($")
 _WORD_BEFORE_BRACKET = re.compile(r"[A-Za-z.,)]\s{1,2}\($")
 _LABEL_END_BEHIND = re.compile(r"\)(?:\s\s+\S|\s*$|\s\()")
+
+
+def kind_of_word(word: PeriodWord) -> TokenKind:
+    """What the numbers inside a word of the calendar are."""
+    return _DATE if word.kind in _DATE_KINDS else _PERIOD
 
 
 def kind_of_number(text: str, start: int, end: int) -> TokenKind | None:

@@ -1,7 +1,7 @@
 """Accounts for every number of a document: what became of each run of digits, and why.
 
-Figures of tables and labels, heads and claims come in as explained spans; what is left is looked at here: dates,
-period names, page numbers, marks, names, addresses. What then is left is `unexplained`, and said to be.
+Figures of tables and labels, heads and the numbers of prose come in as explained spans; what is left is looked at
+here: dates, period names, page numbers, marks, names. What then is left is `unexplained`, and said to be.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dagster_project.parsing.model import NumericToken
 from dagster_project.parsing.periods.words import words_of
 from dagster_project.parsing.prose.amounts import NUMERIC_TOKEN
-from dagster_project.parsing.prose.token_kinds import TokenKind, kind_of_number
+from dagster_project.parsing.prose.token_kinds import TokenKind, kind_of_number, kind_of_word
 from dagster_project.parsing.records import maker
 
 NEIGHBOURS = 6
@@ -26,9 +26,6 @@ TOO_MANY = TokenKind("unexplained", "too many numbers outside of tables to look 
 MAX_LOOKED_AT = 50_000
 """Numbers outside of tables, labels, heads and claims that are looked at; a release has a few hundred."""
 
-_DATES = TokenKind("date", "a date or a year in words of the calendar")
-_PERIODS = TokenKind("period_name", "the name or the length of a period")
-_DATE_KINDS = frozenset(("date", "month_day", "month_year", "year"))
 _HEAD_BEGIN = re.compile(r"-----BEGIN PRIVACY-ENHANCED MESSAGE|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>")
 _HEAD_END = re.compile(r"</(?:SEC|IMS)-HEADER>")
 _DECORATION_BEFORE = re.compile(r"[-−(]?\s?[$£€¥]?\(?[-−.]?$")
@@ -144,7 +141,7 @@ def _explained_by_words(
             if token.line_number in tagged_head:
                 kind = TokenKind("name", "a field of the tagged head of the submission")
             elif words and words[0].start <= start and end <= words[0].end:
-                kind = _DATES if words[0].kind in _DATE_KINDS else _PERIODS
+                kind = kind_of_word(words[0])
             else:
                 kind = kind_of_number(text, start, end) or UNEXPLAINED
             line, is_in_table = lines[token.line_number - 1], token.line_number in table_lines

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,11 +59,6 @@ def test_digits_that_are_glued_to_something_are_no_figure(text: str) -> None:
 
 def test_both_ends_of_a_range_are_figures() -> None:
     assert read("decrease 2-3% from") == [("2", "2", None, "1"), ("3%", "3", "percent", "1")]
-
-
-def test_numbers_taken_by_a_date_are_left_out() -> None:
-    text = "On May 15, 2009 it had 12 offices"
-    assert [amount.value for amount in find_amounts(text, [(3, 15)])] == [Decimal(12)]
 
 
 @given(st.text(alphabet="JPY$ ()-.,0123456789%million/:€\nx", max_size=60))

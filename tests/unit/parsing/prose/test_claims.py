@@ -19,7 +19,7 @@ LAST_YEAR = "2007-04-01/2008-03-31"
 
 
 def claims(text: str, excluded: frozenset[int] = frozenset()) -> tuple[Claim, ...]:
-    return find_claims(text.split("\n"), excluded, CALENDAR)
+    return find_claims(text.split("\n"), excluded, CALENDAR).claims
 
 
 def period(claim: Claim) -> str:
@@ -215,7 +215,7 @@ def test_no_sentence_raises(text: str) -> None:
 
 @given(st.lists(st.text(alphabet="abc JPY$%,.():;0123456789millionwasof-", max_size=60), max_size=5))
 def test_claims_stand_where_they_say(lines: list[str]) -> None:
-    for claim in find_claims(lines, frozenset(), CALENDAR):
+    for claim in find_claims(lines, frozenset(), CALENDAR).claims:
         assert lines[claim.line_number - 1][claim.char_start : claim.char_end] == claim.printed_text
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from importlib import resources
 
 import pytest
 
 from dagster_project.parsing import vocabulary
+from dagster_project.parsing.vocabulary.patterns import any_of
 
 FILES = sorted(path.name for path in resources.files(vocabulary).iterdir() if path.name.endswith(".csv"))
 
@@ -35,3 +37,11 @@ def test_words_mean_what_the_files_say() -> None:
 def test_a_wrong_kind_says_what_to_write() -> None:
     with pytest.raises(ValueError, match="write currency, ratio or count"):
         vocabulary._unit_kind("curency")
+
+
+def test_words_are_one_pattern_that_prefers_the_longest() -> None:
+    pattern = any_of(["jun", "june", "july", "per cent", "(x)"])
+    assert pattern == r"(?:\(x\)|ju(?:ly|n(?:e)?)|per\s+cent)"
+    assert [match.group() for match in re.finditer(pattern, "june jun jul july (x) per  cent")] == [
+        "june", "jun", "july", "(x)", "per  cent",
+    ]  # fmt: skip
