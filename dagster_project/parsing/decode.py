@@ -21,6 +21,8 @@ _BYTE_ORDER_MARKS = (
 )
 _HTML = re.compile(r"<\s*(?:!doctype\s+html|html|body|table|div|tr)\b", re.IGNORECASE)
 _HTML_BODY = re.compile(r"<\s*/?\s*(?:td|div|p|html)\b", re.IGNORECASE)
+_PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x7f]")
 
 
@@ -85,5 +87,10 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _media_type(text: str) -> str:
-    """By content: plain-text releases of the 1990s carry SGML tags, but no rows of an HTML table."""
-    return "text/html" if _HTML.search(text) and _HTML_BODY.search(text) else "text/plain"
+    """By content: plain-text releases of the 1990s carry SGML tags, but no rows of an HTML table.
+
+    A page without cells whose tables are set in `<pre>` is plain text with some tags around it.
+    """
+    is_page = _HTML.search(text) and _HTML_BODY.search(text)
+    is_preformatted = is_page and _PREFORMATTED.search(text) and not _CELL.search(text)
+    return "text/html" if is_page and not is_preformatted else "text/plain"

@@ -15,7 +15,7 @@ from dagster_project.parsing.model import RejectedFileError, Release
 from dagster_project.parsing.submission import Passage, excerpt_of
 from dagster_project.parsing.text.grid import read_text_tables
 from dagster_project.parsing.text.neighbours import read_text_lines
-from dagster_project.parsing.text.tabs import expand_tabs, restore_positions
+from dagster_project.parsing.text.shown_lines import restore_positions, shown_text
 
 HTML = "text/html"
 MOST_FIGURES = 60_000
@@ -65,7 +65,7 @@ def read_document(document: Document) -> Reading:
 
 
 def _read_text(document: Document) -> Reading:
-    text = expand_tabs(document.text)
+    text = shown_text(document.text)
     lines = tuple(text.split("\n"))
     excerpt = excerpt_of(text, lines)
     _reject_long_text(excerpt.lines)

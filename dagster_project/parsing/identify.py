@@ -107,7 +107,18 @@ def _published_on(top: str, front: str, opening: Opening | None, calendar: Fisca
         if reported is not None:
             return reported
     tagged = _TAGGED_DATE.search(front)
-    return _date(int(tagged["year"]), int(tagged["month"]), int(tagged["day"])) if tagged else None
+    if tagged is not None:
+        return _date(int(tagged["year"]), int(tagged["month"]), int(tagged["day"]))
+    return _date_alone(top)
+
+
+def _date_alone(top: str) -> date | None:
+    """The first line at the top that is a date and nothing else."""
+    for line in top.split("\n")[:_TITLE_LINES]:
+        words = list(period_words(lower_case(line)))
+        if len(words) == 1 and words[0].kind == "date" and len(line.strip(" .,")) == words[0].end - words[0].start:
+            return _with_year(words[0], _NO_CALENDAR)
+    return None
 
 
 def _last_date(text: str, calendar: FiscalCalendar) -> date | None:

@@ -16,22 +16,37 @@ LONGEST_OPENING = 400
 """How far before "today announced" the opening sentence may begin."""
 
 _SAYS = re.compile(
-    r"\b(?:today,?\s+(?:announced|reported|released|disclosed)|(?:announced|reported|released)\s+today|"
+    r"\b(?P<plain>today,?\s+(?:announced|reported|released|disclosed)|(?:announced|reported|released)\s+today|"
     r"(?:announced|reported)\s+(?:[a-z]+\s+){0,2}(?:results|earnings|net\s+income))\b"
+    r"|\b(?:today\s+)?(?:announce|report|release|publishe?|post)[sd]?(?:ed)?\s+(?:[\w’'/\-]+,?\s+){0,9}?"
+    r"(?:results|earnings|(?:net\s+)?(?:income|loss|profit|sales|revenues?)|performance)\b"
 )
+"""What is said plainly names the issuer anywhere; other words do so behind a dateline or a ticker."""
+_DATELINE = re.compile(r"\b(?:19|20)\d\d\b|/\s*-|\)\s*[-–—]")
 _SEPARATORS = (
     re.compile(r"--+|\s-\s|[–—―]|/\s|\d:\s|\.\s\.\s\."),
     re.compile(r"\n\s*\n|[^\S\n]{2,}"),
 )
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
 _NEAR = 160
 _BRACKETS_BEHIND = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[\s,]*$")
 _NAME = re.compile(
-    r"(?:(?:[A-Z0-9][\w.'’&!\-]*|of|and|the|de|&),?\s+)*[A-Z0-9][\w.'’&!\-]*(?:,\s(?:Inc|Ltd|Co|Corp|LLC|plc)\.?)?$"
+    r"(?:(?:{word}|of|and|the|de|&),?\s+)*{word}(?:,\s(?:Inc|Ltd|Co|Corp|LLC)\.?)?(?:,?\s(?:plc|p\.l\.c\.))?$".replace(
+        "{word}", r"(?<!\w)@?(?:[a-z]{1,2}(?=[A-Z]))?[A-Z0-9][\w.'’&!\-]*"
+    )
 )
-_PLACE = re.compile(r"(?:[A-Z][\w.]*-based\s+)|(?:(?:At|In|On|The company)\s+)")
+"""Capitalized words; some names begin in lower case ("eBay") or with a sign."""
+_PLACE = re.compile(
+    r"(?:[A-Z][\w.]*-based\s+)|(?:(?:At|In|On|The company)\s+)|Today,\s+"
+    r"|^[A-Z][A-Z .]+,\s[A-Z][A-Za-z]{1,9}\.\s(?=[A-Z][a-z])"
+)
 _EXACT_NAME = "(exact name of registrant"
 _LETTER = re.compile(r"[A-Za-z]")
 _TAGGED_NAME = re.compile(r"COMPANY CONFORMED NAME:\s*(?P<name>\S[^\n]*)")
+_STATED_NAME = re.compile(
+    r"^\W*(?:Company\s[Nn]ame|Name\sof\s(?:[Ll]isted\s)?[Cc]ompany|COMPANY\sNAME)\s*:\s*(?P<name>[^\n(]+)", re.MULTILINE
+)
+"""The forms of exchanges state it ("Company name: Example Co., Ltd.")."""
 _STATEMENT = re.compile(r"(?:consolidated|condensed)[\w\s,]{0,60}(?:balance sheets?|statements? of)", re.IGNORECASE)
 NO_NAME = re.compile(
     r"^\W*(?:exhibit|contacts?|for immediate|news release|press release|page)\b|[<@|]|www\.|\d{3}[.\-)]\s?\d{3}",
@@ -54,6 +69,8 @@ def find_opening(top: str) -> Opening | None:
         begin = max(0, says.start() - LONGEST_OPENING)
         sentence = top[begin : says.start()]
         tickers = list(_ticker_pattern().finditer(sentence))
+        if not says["plain"] and not (tickers or _DATELINE.search(_PARAGRAPH_END.split(sentence)[-1])):
+            continue
         name = _name_before(sentence[: tickers[-1].start()] if tickers else sentence)
         if name is not None:
             start = begin + name[1]
@@ -70,7 +87,11 @@ def _name_before(text: str) -> tuple[str, int] | None:
     flat = re.sub(r"[®™]|\(R\)|\(TM\)", "", " ".join(text[begin:end].split())).strip()
     flat = _PLACE.sub("", flat)
     match = _NAME.search(flat)
-    if match is None or not match.group()[0].isupper() or len(match.group()) < len(flat) // 2:
+    if (
+        match is None
+        or not any(letter.isupper() for letter in match.group().split()[0])
+        or len(match.group()) < len(flat) // 2
+    ):
         return None
     return match.group(), begin
 
@@ -87,7 +108,8 @@ def _name_begin(text: str, end: int) -> int:
 def issuer_elsewhere(top: str, text: str) -> str | None:
     """The name on the cover, in the tagged head, before a ticker, or over a statement."""
     tagged = _TAGGED_NAME.search(top)
-    exact = _line_over(top, _EXACT_NAME) or (tagged["name"] if tagged else None)
+    stated = tagged or _STATED_NAME.search(top)
+    exact = _line_over(top, _EXACT_NAME) or (stated["name"] if stated else None)
     if exact:
         return " ".join(exact.split())
     ticker = _ticker_pattern().search(text)

@@ -194,3 +194,42 @@ def test_original_documents_are_named(
 @given(st.lists(st.text(max_size=80), max_size=8), st.text(max_size=20))
 def test_no_document_raises(lines: list[str], file_name: str) -> None:
     assert identify_release(lines, file_name).slug
+
+
+@pytest.mark.parametrize(
+    ("opening", "issuer", "published"),
+    [
+        ("LEEDS, 14 February 2024 - Sample plc (NYSE: SMP) today announced results.", "Sample plc", "2024-02-14"),
+        ("Sample plc (LSE: SMP) today announces its results for the half year.", "Sample plc", None),
+        (
+            "SAN JOSE – July 28, 2016 – Sample Networks, Inc. announced third quarter 2016 results.",
+            "Sample Networks, Inc.",
+            "2016-07-28",
+        ),
+        (
+            "Houston, TX, May 4, 2009 -- Sample Rigs, L.P. (NYSE: SRL) reports results for the quarter",
+            "Sample Rigs, L.P.",
+            "2009-05-04",
+        ),
+        ("SEATTLE (May 6, 2014) – eSample.com Ltd announced its results today.", "eSample.com Ltd", "2014-05-06"),
+        (
+            "Delft, August 1, 2019 -- Sample N.V. today published its second quarter results",
+            "Sample N.V.",
+            "2019-08-01",
+        ),
+        ("Rockville, MD, March 1, 2021 — Today, Sample Inc. announced full year results", "Sample Inc.", "2021-03-01"),
+        ("PEORIA, IL. Sample Corp. (OTCBB: SMPL) reported earnings of $1.2 million.", "Sample Corp.", None),
+        ("BASEL, July 18, 2024 — Sample AG announces results for the second quarter", "Sample AG", "2024-07-18"),
+        ("Company name: Sample Co., Ltd. (TSE: 6999)", "Sample Co., Ltd.", None),
+        ("May 10, 2024\n\nCompany name: Sample Co., Ltd.", "Sample Co., Ltd.", "2024-05-10"),
+    ],
+)
+def test_openings_of_many_kinds(opening: str, issuer: str, published: str | None) -> None:
+    identity = identify_release(["Results", "", *opening.split("\n"), "", "More prose."], "x.htm")
+    assert identity.issuer_name == issuer
+    assert str(identity.published_on) == str(published)
+
+
+def test_a_headline_is_no_opening() -> None:
+    lines = ["Sample reports third quarter results", "", "BONN, May 2, 2019 - Sample SE today reported sales.", ""]
+    assert identify_release(lines, "x.htm").title == "Sample reports third quarter results"
