@@ -29,7 +29,7 @@ _UNREADABLE = re.compile(r"\$?\(?\$?\d[\d,.]*\)?%?")
 """A figure with one parenthesis, or one whose commas stand in the wrong places."""
 _MARK = re.compile(r"(?:\((?:\d{1,2}|[A-Za-z]{1,2})\))+|[*†‡§#$]+|[a-z]{1,2}/")
 _MARKED = re.compile(rf"(?P<figure>\$?\(?\$?[\d,.]*\d%?\)?)(?P<mark>{_MARK.pattern})")
-"""A figure with marks of notes glued to it: "744,322(2)", "(1,690)(B)(J)", "4,958*", "463a/"; or with the next one's sign."""
+"""A figure with marks of notes glued to it ("744,322(2)", "(1,690)(B)(J)", "463a/"), or with the next one's sign."""
 _QUANTITIES = {"x": "pure", "p": "pence"}
 _QUANTITY = re.compile(r"(?P<figure>\(?\d[\d,]*(?:\.\d+)?\)?)(?P<letter>[xp])")
 """A multiple, or an amount per share in pence: "15.7x", "12.4p"."""

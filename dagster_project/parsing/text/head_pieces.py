@@ -148,6 +148,7 @@ _ATOM = re.compile(
     r"|(?:Fiscal |Calendar )?(?:Years?|Quarters?|Months|Weeks|Periods?)\s[Ee]nd(?:ed|ing)"
     r"|(?:Three|Six|Nine|Twelve|Thirteen|Twenty-six|Thirty-nine|Fifty-two)\s(?:Months|Weeks)(?:\s[Ee]nded)?"
     r"|%\s(?:of|to)\s(?:total\s|net\s)?\w+"
+    r"|(?:%|[Pp]ercent|PERCENT|[Pp]ct\.?)\s(?:[Cc]hange|CHANGE|[Cc]hg|CHG|[Ii]nc|INC)\S*"
     r"|U\.?S\.?\sDollars|(?:JPY|Yen|Dollars|\$)\s(?:in\s)?(?:millions|thousands)|\S+)(?:\s(?:of|in|and|to|per|as)\b)*",
 )
 
