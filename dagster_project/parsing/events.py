@@ -78,6 +78,9 @@ def _of_scale(read: ReadTable, name: str) -> Iterator[ParseEvent]:
         shares = "" if unit.share_scale is None else f", share counts x {unit.share_scale:,}"
         source = f"by {_short(read.caption)}" if read.is_scale_of_caption else "by a sentence above or by its tags"
         yield ParseEvent("scale", read.table.line_start, f"{name}: amounts x {unit.scale:,}{shares} {source}")
+    if read.scale_of_figures is not None:
+        message = f"{name}: figures x {read.scale_of_figures:,} by arithmetic: no words tell their scale"
+        yield ParseEvent("scale", read.table.line_start, message)
 
 
 def _of_periods(read: ReadTable, name: str) -> Iterator[ParseEvent]:

@@ -53,6 +53,8 @@ class StubLine(NamedTuple):
     cells: tuple[BodyCell, ...] = ()
     is_after_blank: bool = False
     is_after_rule: bool = False
+    goes_on: bool = False
+    """The label of the line above goes on here, for sure."""
 
 
 class Dropped(NamedTuple):

@@ -51,7 +51,7 @@ def is_open_label(label: str, following: str) -> bool:
             return False
     if "(" in label and label.count("(") > label.count(")"):
         return True
-    is_open = label[-1] in ",(-" or label[label.rfind(" ") + 1 :].lower() in _OPEN_WORDS
+    is_open = label[-1] in ",;(-" or label[label.rfind(" ") + 1 :].lower() in _OPEN_WORDS
     return is_open and not following.rstrip().endswith(":")
 
 
@@ -72,7 +72,7 @@ def join_rows(grid: Grid) -> list[Row]:
     groups: list[_Group] = []
     for line, following in zip_longest(grid.body, grid.body[1:]):
         group = groups[-1] if groups else None
-        if group and not (_starts_row(group, line, hang, grid) or _is_first_child(group, line, following, hang)):
+        if group and _is_part(group, line, following, hang, grid):
             group.add(line)
         else:
             groups.append(_Group(line))
@@ -147,6 +147,12 @@ def _usual_hang(body: Sequence[StubLine]) -> int | None:
     return hangs.most_common(1)[0][0] if hangs else None
 
 
+def _is_part(group: _Group, line: StubLine, following: StubLine | None, hang: int | None, grid: Grid) -> bool:
+    if line.goes_on:
+        return not group.is_full
+    return not (_starts_row(group, line, hang, grid) or _is_first_child(group, line, following))
+
+
 def _starts_row(group: _Group, line: StubLine, hang: int | None, grid: Grid) -> bool:
     if group.has_cells:
         return not (_completes(group, line, grid) if line.cells else _continues_below(group, line))
@@ -161,9 +167,9 @@ def _starts_row(group: _Group, line: StubLine, hang: int | None, grid: Grid) -> 
     return _is_new_by_indent(group.lines, line, hang, grid.stub_width)
 
 
-def _is_first_child(group: _Group, line: StubLine, following: StubLine | None, hang: int | None) -> bool:
-    """A sibling right below it shows that an indented line is no continuation, where labels are not known to hang."""
-    if hang is not None or group.has_cells or following is None or not line.cells or not following.cells:
+def _is_first_child(group: _Group, line: StubLine, following: StubLine | None) -> bool:
+    """A sibling right below it shows that an indented line is no continuation."""
+    if group.has_cells or following is None or not line.cells or not following.cells:
         return False
     if not line.text or not following.text or _cannot_begin(line.text) or is_open_label(group.label, line.text):
         return False

@@ -6,6 +6,7 @@ import hashlib
 
 from dagster_project.parsing.collector import resting_collector
 from dagster_project.parsing.decode import decode
+from dagster_project.parsing.document_scale import with_document_scale
 from dagster_project.parsing.events import tell_events
 from dagster_project.parsing.front_end import read_document
 from dagster_project.parsing.identify import identify_release
@@ -39,7 +40,7 @@ def parse_release(data: bytes, file_name: str) -> Release:
     identity = identify_release(read.lines, file_name, calendar, read.cover)
     text = "\n".join(read.lines)
     meaning = DocumentMeaning(calendar, main_currency(text), identity.issuer_name, scales_of_tables(text))
-    tables = with_told_scales(read_tables(read.grids, meaning))
+    tables = with_told_scales(with_document_scale(read_tables(read.grids, meaning)))
     cells = tuple(cell for table in tables for cell in table.cells)
     label_facts = tuple(fact for table in tables for fact in table.label_facts)
     table_lines = lines_of_tables(read.grids)

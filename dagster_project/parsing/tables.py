@@ -46,6 +46,8 @@ class ReadTable:
     is_scale_of_caption: bool
     """The scale stands in the table's caption; else a sentence above tells it of all tables."""
     grid: Grid
+    scale_of_figures: Decimal | None = None
+    """The scale that the figures tell of amounts or of shares, where no words do."""
 
 
 @dataclass(frozen=True, slots=True)

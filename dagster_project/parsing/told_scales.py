@@ -1,7 +1,8 @@
-"""Scales that no caption tells but the figures do: arithmetic is the referee, and no digit changes.
+"""Scales that a caption leaves out but the figures tell: arithmetic is the referee, and no digit changes.
 
 Two witnesses: earnings per share tell whether shares are printed in ones or in thousands, and a table without a
-caption prints figures again that another table prints in thousands. What words say of scales is read in `units`.
+caption prints figures again that another table prints in thousands. What words say of scales is read in `units`, a
+document without any such words in `document_scale`.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ MOST_ROWS = 8
 
 _NET_INCOME = re.compile(r"net (?:income|earnings|loss|\(loss\)|profit)", re.IGNORECASE)
 
-_OF_AMOUNTS = ("amount", "change_amount")
+OF_AMOUNTS = ("amount", "change_amount")
 
 _Printed = tuple[Decimal, date | None]
 
 
 def with_told_scales(tables: Sequence[ReadTable]) -> list[ReadTable]:
     """The tables, their scales corrected where figures tell them."""
-    needs_scale = [_tells_no_scale(table) and len(_long_amounts(table)) >= WITNESSES for table in tables]
+    needs_scale = [tells_no_scale(table) and len(_long_amounts(table)) >= WITNESSES for table in tables]
     printed = _scales_of_printed(tables) if any(needs_scale) else {}
     return [
         _with_share_scale(_with_repeated_scale(table, printed) if is_needed else table)
@@ -46,17 +47,18 @@ def with_told_scales(tables: Sequence[ReadTable]) -> list[ReadTable]:
 
 def _with_share_scale(table: ReadTable) -> ReadTable:
     """Share counts in the scale that net income and earnings per share of all columns agree on."""
-    told = {scale for shares, implied in _shares_implied(table.cells) if (scale := _told(shares, implied)) is not None}
+    implied_by_columns = shares_implied(table.cells, least_scale=SCALES[1])
+    told = {scale for shares, implied in implied_by_columns if (scale := _told(shares, implied)) is not None}
     if len(told) != 1:
         return table
     (scale,) = told
-    return _rescaled(table, [cell for cell in table.cells if _is_share_count(cell)], scale)
+    return rescaled(table, [cell for cell in table.cells if _is_share_count(cell)], scale)
 
 
-def _shares_implied(cells: Sequence[Cell]) -> Iterator[tuple[Cell, list[Decimal]]]:
+def shares_implied(cells: Sequence[Cell], least_scale: Decimal) -> Iterator[tuple[Cell, list[Decimal]]]:
     """The largest share count of each column, and the numbers of shares that its earnings per share imply.
 
-    Income in ones is no witness: its own scale may not have been found.
+    Only income in `least_scale` or more is a witness: what is read in ones may have a scale that was not found.
     """
     if not any(cell.measure == "per_share" for cell in cells):
         return
@@ -72,7 +74,7 @@ def _shares_implied(cells: Sequence[Cell]) -> Iterator[tuple[Cell, list[Decimal]
         income = [
             abs(cell.value * cell.scale_factor)
             for cell in column
-            if cell.value is not None and cell.measure == "amount" and cell.scale_factor > ONE
+            if cell.value is not None and cell.measure == "amount" and cell.scale_factor >= least_scale
             if _NET_INCOME.match(cell.row_label)
         ]
         implied = [
@@ -92,13 +94,14 @@ def _size(cell: Cell) -> Decimal:
 def _told(shares: Cell, implied: Sequence[Decimal]) -> Decimal | None:
     """The scale by which the printed count is what earnings imply; None where the one read is not far off."""
     count = _size(shares)
-    if any(_is_within(FAR, count * shares.scale_factor, number) for number in implied):
+    if any(is_within(FAR, count * shares.scale_factor, number) for number in implied):
         return shares.scale_factor
-    near = [scale for scale in SCALES if any(_is_within(NEAR, count * scale, number) for number in implied)]
+    near = [scale for scale in SCALES if any(is_within(NEAR, count * scale, number) for number in implied)]
     return near[0] if len(near) == 1 else None
 
 
-def _is_within(times: int, one: Decimal, other: Decimal) -> bool:
+def is_within(times: int | Decimal, one: Decimal, other: Decimal) -> bool:
+    """Whether neither amount is more than so many times the other."""
     return one <= other * times and other <= one * times
 
 
@@ -126,9 +129,9 @@ def _key(cell: Cell) -> _Printed | None:
     return (abs(cell.value), cell.period_end) if is_long and cell.value is not None else None
 
 
-def _tells_no_scale(table: ReadTable) -> bool:
+def tells_no_scale(table: ReadTable) -> bool:
     """Neither its words nor its amounts tell a scale."""
-    has_scale = any(cell.scale_factor != ONE for cell in table.cells if cell.measure in _OF_AMOUNTS)
+    has_scale = any(cell.scale_factor != ONE for cell in table.cells if cell.measure in OF_AMOUNTS)
     return not has_scale and read_unit(table.caption).scale is None
 
 
@@ -138,14 +141,16 @@ def _with_repeated_scale(table: ReadTable, printed: Mapping[_Printed, Decimal]) 
     scales = set(repeated.values())
     if len(repeated) < WITNESSES or len(scales) != 1:
         return table
-    return _rescaled(table, [cell for cell in table.cells if cell.measure in _OF_AMOUNTS], scales.pop())
+    return rescaled(table, [cell for cell in table.cells if cell.measure in OF_AMOUNTS], scales.pop())
 
 
-def _rescaled(table: ReadTable, cells: Sequence[Cell], scale: Decimal) -> ReadTable:
+def rescaled(table: ReadTable, cells: Sequence[Cell], scale: Decimal) -> ReadTable:
+    """The table with some of its cells in another scale; values stay as printed."""
     chosen = {id(cell) for cell in cells if cell.scale_factor != scale}
     if not chosen:
         return table
-    return replace(table, cells=tuple(_in(scale, cell) if id(cell) in chosen else cell for cell in table.cells))
+    cells_in_scale = tuple(_in(scale, cell) if id(cell) in chosen else cell for cell in table.cells)
+    return replace(table, cells=cells_in_scale, scale_of_figures=scale)
 
 
 def _in(scale: Decimal, cell: Cell) -> Cell:

@@ -21,7 +21,7 @@ from dagster_project.parsing.html.page import GAP, RowLine
 from dagster_project.parsing.html.roles import Role, Row, read_rows
 from dagster_project.parsing.html.rules import drawn_above, is_under
 from dagster_project.parsing.html.sections import Section, cut_sections, is_caption
-from dagster_project.parsing.html.stub import join_wrapped
+from dagster_project.parsing.html.stub import mark_wrapped
 from dagster_project.parsing.html.titles import Surroundings
 from dagster_project.parsing.html.unit_words import in_unit, spread_units, unit_column, unit_of_row
 from dagster_project.parsing.records import maker
@@ -132,7 +132,7 @@ class _Builder:
 
     def _body(self, rows: Sequence[Row]) -> list[StubLine]:
         """The rows' lines; a figure without a unit of its own has its column's, else its row's."""
-        lines = spread_units(join_wrapped(list(self._stub_lines(rows))))
+        lines = spread_units(list(mark_wrapped(list(self._stub_lines(rows)))))
         units = {
             self.table.lines[row.physical.number].number: unit
             for row in rows

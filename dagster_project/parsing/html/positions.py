@@ -104,6 +104,8 @@ class Positions:
         text, origin = self._page.lines[line - 1], self._page.origins[line - 1]
         printed = text[start:end].strip()
         start = text.find(printed, start)
+        if start < 0:
+            return None
         end = start + len(printed)
         if isinstance(origin, RowLine):
             offset = self._in_row(line, origin).offset_of(start)

@@ -1,31 +1,27 @@
-"""Labels that a page prints over several rows, joined to one line.
+"""Labels that a page prints over several rows: the rows after the first are marked as going on.
 
 A cell wraps its label by itself; only old pages, made from plain text, print the rest of a label in a row of its own.
+How such lines are joined does not belong here (`labels`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dagster_project.parsing.grid import StubLine
-from dagster_project.parsing.labels import is_open_label, join_words
+from dagster_project.parsing.labels import MOST_LINES, is_open_label, join_words
 
 
-def join_wrapped(lines: Sequence[StubLine]) -> list[StubLine]:
-    """Joins a label without figures to the next line where it goes on there."""
-    result: list[StubLine] = []
+def mark_wrapped(lines: Sequence[StubLine]) -> Iterator[StubLine]:
+    """The lines; one at which the label without figures above it goes on is marked."""
+    label: list[str] = []
     for line in lines:
-        result.append(_joined(result.pop(), line) if result and _goes_on(result[-1], line) else line)
-    return result
+        goes_on = len(label) < MOST_LINES and _goes_on(join_words(label), line.text)
+        yield line._replace(goes_on=True) if goes_on else line
+        label = [] if line.cells else [*label, line.text] if goes_on else [line.text]
 
 
-def _joined(before: StubLine, line: StubLine) -> StubLine:
-    return line._replace(
-        text=join_words([before.text, line.text]), indent=before.indent, line=before.line, char_start=before.char_start
-    )
-
-
-def _goes_on(before: StubLine, line: StubLine) -> bool:
-    if before.cells or not before.text or not line.text or before.text.endswith(":"):
+def _goes_on(label: str, text: str) -> bool:
+    if not label or not text or label.endswith(":"):
         return False
-    return line.text[0].islower() or is_open_label(before.text, line.text)
+    return text[0].islower() or is_open_label(label, text)

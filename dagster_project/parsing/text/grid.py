@@ -184,7 +184,7 @@ def _stub_lines(body: Sequence[TextLine], placement: Placement) -> tuple[StubLin
                 printed = line.text[line.indent : line.end]
                 label, cells = _without_placeholders(printed), ()
             place = (line.indent, line.number, line.indent)
-            result.append(_stub_line((label, *place, cells, is_after_blank, is_after_rule)))
+            result.append(_stub_line((label, *place, cells, is_after_blank, is_after_rule, False)))
             # Placeholders end a row as figures do: the next line does not continue its label.
             is_after_blank, is_after_rule = not cells and len(label) < len(printed), False
     return tuple(result)

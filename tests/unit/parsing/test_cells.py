@@ -223,3 +223,20 @@ def test_points_in_a_column_of_percentages_stay_points() -> None:
         ("percentage_points", "change_amount"),
         ("percent", "change_percent"),
     ]
+
+
+def test_ratios_of_balances_are_of_the_last_day() -> None:
+    page = (
+        "<p>Acme Bank. Financial ratios</p><table>"
+        "<tr><td></td><td>Quarter Ended March 31, 2009</td><td>Quarter Ended March 31, 2008</td></tr>"
+        "<tr><td>Return on average equity</td><td>14.10%</td><td>12.10%</td></tr>"
+        "<tr><td>Equity-to-assets ratio</td><td>10.20%</td><td>10.27%</td></tr>"
+        "<tr><td>Allowance for loan losses to total loans</td><td>1.50%</td><td>1.52%</td></tr></table>"
+    )
+    kinds = {found.row_label: found.period_kind for found in parse_release(page.encode(), "acme.htm").cells}
+
+    assert kinds == {
+        "Return on average equity": "duration",
+        "Equity-to-assets ratio": "instant",
+        "Allowance for loan losses to total loans": "instant",
+    }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dagster_project.parsing import parse_release
 from dagster_project.parsing.heads import head_text
 from dagster_project.parsing.html import read_html
+from dagster_project.parsing.labels import join_rows
 from tests.unit.parsing.html.pages import STATEMENT, figures, only_grid
 
 
@@ -91,7 +93,22 @@ def test_later_heads_without_a_period_keep_the_period_above() -> None:
 
 def test_a_label_that_goes_on_in_the_next_row_is_one_label() -> None:
     markup = table(row("", "2024"), row("Net increase in cash and", ""), row("cash equivalents", "5"), row("End", "7"))
-    assert figures(only_grid(markup)) == [("Net increase in cash and cash equivalents", {1: "5"}), ("End", {1: "7"})]
+    rows = join_rows(only_grid(markup))
+    assert [row.label for row in rows] == ["Net increase in cash and cash equivalents", "End"]
+    assert [line.line for line in rows[0].lines] == [2, 3]
+
+
+def test_figures_in_a_label_of_several_rows_stand_where_they_are_printed() -> None:
+    markup = table(
+        row("", "June 30, 2025", "June 30, 2024"),
+        row("Common stock, $1.00 par value; 30,000,000 shares authorized;", "", ""),
+        row("11,917,113 and 11,892,208 shares outstanding", "$11,917", "$11,892"),
+        row("Retained earnings", "4,000", "3,000"),
+    )
+    read = parse_release(f"<p>Acme Corp. Balance sheets</p>{markup}".encode(), "acme.htm")
+    printed = [fact.printed_text for fact in read.label_facts if fact.unit == "shares"]
+    assert printed == ["30,000,000 shares", "11,917,113", "11,892,208 shares"]
+    assert [token.printed_text for token in read.numeric_tokens if token.kind == "unexplained"] == []
 
 
 def test_placeholders_are_no_cells_and_no_heads() -> None:

@@ -192,3 +192,32 @@ Total                                                                0.04
         "Consolidated earnings without one-time items": ["1:$ 0.25", "2:$ 0.20", "3:$0.05"],
         "Total": ["3:0.04"],
     }
+
+
+def test_headings_above_rows_at_the_indent_of_wrapped_labels_are_no_part_of_the_first_row() -> None:
+    text = """Acme Bank.  Deposits at June 30, 2006 and 2005 (in thousands)
+
+                             June 30,      June 30,
+                               2006          2005
+                             --------      --------
+Loans
+ Mortgages                   $ 11,720      $ 11,173
+ Consumer loans                24,268        23,236
+Construction and land
+ development                   34,193        31,561
+Common stock, $1.00 par value;
+ 30,000,000 shares authorized;
+   9,894,380,  9,918,707, and
+ 10,121,148 shares outstanding  9,894         9,919
+ Total interest-             --------      --------
+   earning assets              79,000        75,000
+"""
+    labels = dict.fromkeys(cell.row_label for cell in parse_release(text.encode(), "acme.txt").cells)
+    assert list(labels) == [
+        "Mortgages",
+        "Consumer loans",
+        "Construction and land development",
+        "Common stock, $1.00 par value; 30,000,000 shares authorized; 9,894,380, 9,918,707, and 10,121,148 shares"
+        " outstanding",
+        "Total interest-earning assets",
+    ]
