@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dagster_project.defs.dbt_command import DbtFailedError, invoke_dbt, target_folder
+from dagster_project.defs.pending_work import published_code
 from dagster_project.defs.run import WAIT_FOR_OTHER_RUN_SECONDS
 from dagster_project.defs.run_lock import run_lock
 from dagster_project.report import write_site
@@ -57,7 +58,7 @@ def _describe_releases(settings: Settings) -> Path | None:
     if not settings.published.exists():
         return None
     with closing(connect_published(settings.published)) as connection:
-        return write_site(settings, connection).home
+        return write_site(settings, connection, published_code(settings)).home
 
 
 def _describe_models(settings: Settings) -> Path:

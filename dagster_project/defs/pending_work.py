@@ -47,7 +47,7 @@ def find_pending_work(settings: Settings) -> PendingWork:
 
 def note_building(settings: Settings) -> None:
     """Note that the warehouse is about to change, and by which code: until `note_published`, a run is due."""
-    _note(settings, {"code": code_fingerprint(settings), "is_published": False})
+    _note(settings, {**_noted(settings), "code": code_fingerprint(settings), "is_published": False})
 
 
 def note_published(settings: Settings) -> None:
@@ -55,7 +55,13 @@ def note_published(settings: Settings) -> None:
 
     Code that was edited while the run went on differs from the noted one, so that the next run builds with it.
     """
-    _note(settings, {**_noted(settings), "is_published": True})
+    noted = _noted(settings)
+    _note(settings, {**noted, "is_published": True, "published_code": noted.get("code")})
+
+
+def published_code(settings: Settings) -> str:
+    """The fingerprint of the code and rules that made the published file; empty where none is noted."""
+    return str(_noted(settings).get("published_code") or "")
 
 
 def _known(settings: Settings) -> KnownReleases:

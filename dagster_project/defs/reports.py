@@ -1,4 +1,5 @@
-"""The tie-out reports as an asset: after the published file, a page for every release that has none or was read again.
+"""The tie-out reports as an asset: after the published file, a page for every release that has none, was read
+again, or was judged by other rules.
 
 What a report shows belongs to `report`.
 """
@@ -11,6 +12,7 @@ from typing import Any
 
 from dagster import AssetKey, AssetsDefinition, MaterializeResult, ResourceParam, asset
 
+from dagster_project.defs.pending_work import published_code
 from dagster_project.report import write_site
 from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import connect_published
@@ -46,7 +48,7 @@ def build_reports(models: Collection[AssetKey], published: AssetsDefinition) -> 
     )
     def tie_out_reports(locked_settings: ResourceParam[Settings]) -> MaterializeResult[Any]:
         with closing(connect_published(locked_settings.published)) as connection:
-            site = write_site(locked_settings, connection)
+            site = write_site(locked_settings, connection, published_code(locked_settings))
         return MaterializeResult(
             metadata={"written": len(site.reports), "index": str(site.index), "home": str(site.home)}
         )

@@ -105,7 +105,9 @@ _BALANCE_ITEMS = (
     "total_liabilities",
     "minority_interest",
     "shareholders_equity",
+    "total_equity_including_noncontrolling_interests",
 )
+_BALANCE_SERIES = ("Current assets", "Other assets", "Liabilities", "Minority interest", "Equity", "Other funding")
 
 
 def _balance_sheet(connection: duckdb.DuckDBPyConnection, release_id: str) -> Chart | None:
@@ -115,20 +117,29 @@ def _balance_sheet(connection: duckdb.DuckDBPyConnection, release_id: str) -> Ch
     dates = sorted({fact["end_date"] for fact in facts if ("total_assets", fact["end_date"]) in values})[-2:]
     columns = [_balance_columns(values, day) for day in dates]
     categories = [f"{side} {day}" for day in dates for side in ("Assets", "Funding")]
-    names = ("Current assets", "Other assets", "Liabilities", "Minority interest", "Equity")
     stacks = [stack for pair in columns for stack in pair]
     if not any(any(stack) for stack in stacks):
         return None
-    series = [Series(name, tuple(stack[index] for stack in stacks)) for index, name in enumerate(names)]
+    series = [Series(name, tuple(stack[index] for stack in stacks)) for index, name in enumerate(_BALANCE_SERIES)]
     return stacked("balance", "Balance sheet", categories, series, f"{facts[0]['unit']} millions")
 
 
 def _balance_columns(values: dict[Any, Decimal], day: object) -> Iterator[tuple[Decimal | None, ...]]:
     assets, current = values[("total_assets", day)], values.get(("total_current_assets", day))
-    equity, minority = values.get(("shareholders_equity", day)), values.get(("minority_interest", day))
-    liabilities = values.get(("total_liabilities", day))
-    yield (current, assets - current if current is not None else assets, None, None, None)
-    yield (None, None, liabilities, minority, equity)
+    liabilities, minority = values.get(("total_liabilities", day)), values.get(("minority_interest", day))
+    equity = _equity(values, day, minority)
+    rest = assets - sum(part for part in (liabilities, minority, equity) if part is not None)
+    is_rounding = abs(rest) * 1000 < abs(assets)
+    yield (current, assets - current if current is not None else assets, None, None, None, None)
+    yield (None, None, liabilities, minority, equity, None if is_rounding else rest)
+
+
+def _equity(values: dict[Any, Decimal], day: object, minority: Decimal | None) -> Decimal | None:
+    """The owners' equity; where only equity as a whole is printed, that without the minority interest beside it."""
+    owners, whole = (
+        values.get((item, day)) for item in ("shareholders_equity", "total_equity_including_noncontrolling_interests")
+    )
+    return whole - (minority or 0) if owners is None and whole is not None else owners
 
 
 def _share_verified(tables: Sequence[Table]) -> Chart | None:
@@ -141,4 +152,4 @@ def _share_verified(tables: Sequence[Table]) -> Chart | None:
         Series("Contradicted", tuple(Decimal(table.contradicted) for table in shown), "down"),
         Series("Unverified", tuple(Decimal(number) for number in rest), "open"),
     ]
-    return stacked("verified", "Numbers by table", [str(table.table_index) for table in shown], series, "numbers")
+    return stacked("verified", "Proof by table", [str(table.table_index) for table in shown], series, "numbers")

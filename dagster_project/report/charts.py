@@ -56,7 +56,7 @@ class Bar:
 
 
 def stacked(chart_id: str, title: str, categories: Sequence[str], series: Sequence[Series], unit: str) -> Chart:
-    """Bars that stack the series of each category; negative values stack below zero."""
+    """Bars that stack the series of each category; negative values stack below zero. Series without any have no key."""
     bars: list[Bar] = []
     for category, name in enumerate(categories):
         above = below = Decimal(0)
@@ -68,7 +68,7 @@ def stacked(chart_id: str, title: str, categories: Sequence[str], series: Sequen
             low, high = sorted((start, start + value))
             bars.append(Bar(category, _css(member, index), low, high, f"{name}, {member.name}: {value:,.0f} {unit}"))
             above, below = (start + value, below) if value > 0 else (above, start + value)
-    keys = tuple((_css(member, index), member.name) for index, member in enumerate(series))
+    keys = tuple((_css(member, index), member.name) for index, member in enumerate(series) if any(member.values))
     return _chart(chart_id, title, categories, bars, series, keys, unit)
 
 

@@ -23,6 +23,8 @@ from dagster_project.report.prose import read_prose
 from dagster_project.settings import Settings
 
 FOLDER = "reports"
+CODE_NOTE = "written_for.txt"
+"""Beside the reports: the code and rules that made the published file they show."""
 MODELS_PAGE = "models.html"
 CHECKS_PAGE = "checks/index.html"
 IDENTITY_PAGES = f"{MODELS_PAGE}#!/exposure/exposure.tieout."
@@ -54,9 +56,12 @@ def write_report(settings: Settings, connection: duckdb.DuckDBPyConnection, rele
     return _write(_report_path(settings, str(contents.release["release_slug"]), release_id), page)
 
 
-def write_site(settings: Settings, connection: duckdb.DuckDBPyConnection) -> Site:
-    """Writes what the other pages hang on: missing reports, the list of all, and the home page, which is last."""
-    reports = _write_missing_reports(settings, connection)
+def write_site(settings: Settings, connection: duckdb.DuckDBPyConnection, code: str) -> Site:
+    """Writes the reports that are missing or out of date, the list of all, and the home page, which is last.
+
+    `code` names the code and rules that made what is read: where others made it before, every report is written anew.
+    """
+    reports = _write_due_reports(settings, connection, code)
     entries = list_reports(settings, connection)
     return Site(reports, write_index(settings, entries), _write_home(settings, connection, entries))
 
@@ -78,18 +83,21 @@ def _write_home(settings: Settings, connection: duckdb.DuckDBPyConnection, entri
     return _write(settings.docs / "index.html", render_home(read_home(connection), entries, pages, identity_pages))
 
 
-def _write_missing_reports(settings: Settings, connection: duckdb.DuckDBPyConnection) -> tuple[Path, ...]:
-    """Those of the releases that have none, or whose was written before they were last read."""
+def _write_due_reports(settings: Settings, connection: duckdb.DuckDBPyConnection, code: str) -> tuple[Path, ...]:
+    note = settings.docs / FOLDER / CODE_NOTE
+    is_other_code = not note.exists() or note.read_text(encoding="utf-8") != code
     rows = connection.execute("SELECT release_id, release_slug, ingested_at FROM marts.dim_releases").fetchall()
-    return tuple(
+    written = tuple(
         write_report(settings, connection, release_id)
         for release_id, slug, ingested_at in rows
-        if _is_missing(_report_path(settings, slug, release_id), ingested_at)
+        if is_other_code or _is_missing(_report_path(settings, slug, release_id), ingested_at)
     )
+    _write(note, code)  # last: a run that is broken off writes them all again
+    return written
 
 
 def _is_missing(path: Path, read_at: datetime) -> bool:
-    """`read_at` is an instant in UTC without a time zone, as the warehouse stores it."""
+    """Or of an earlier reading; `read_at` is an instant in UTC without a time zone, as the warehouse stores it."""
     return not path.exists() or path.stat().st_mtime < read_at.replace(tzinfo=UTC).timestamp()
 
 

@@ -17,7 +17,7 @@ from dagster_project.defs.run import NothingToReadError
 from dagster_project.defs.run_lock import HomeNotWritableError, RunInProgressError
 from dagster_project.exporting.errors import ExportError
 from dagster_project.warehouse.archive import ArchiveError
-from dagster_project.warehouse.connect import NotBuiltError, NotPublishedError, WarehouseBusyError
+from dagster_project.warehouse.connect import DamagedFileError, NotBuiltError, NotPublishedError, WarehouseBusyError
 from dagster_project.warehouse.locate import LocatorError
 from dagster_project.warehouse.publish import PublishError
 from dagster_project.warehouse.read import NotFoundError
@@ -48,6 +48,7 @@ _CODES: dict[type[Exception], ExitCode] = {
     NotPublishedError: ExitCode.NOT_FOUND,
     RunInProgressError: ExitCode.BUSY,
     WarehouseBusyError: ExitCode.BUSY,
+    DamagedFileError: ExitCode.FAILED,
     DbtFailedError: ExitCode.FAILED,
     ExportError: ExitCode.FAILED,
     HomeNotWritableError: ExitCode.FAILED,

@@ -62,6 +62,10 @@ def _release_paths(folder: Path) -> Iterator[Path]:
             yield path
 
 
+CONTROL_CHARACTERS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
+
+
 def _printable(relative: Path) -> str:
-    """The name as UTF-8 text; bytes of a file name that are no UTF-8 are shown as escapes."""
-    return relative.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """The name as one line of UTF-8 text; control characters and bytes that are no UTF-8 are shown as escapes."""
+    name = relative.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return name.translate(CONTROL_CHARACTERS)

@@ -94,9 +94,10 @@ def decide(
     or not; if this version already rejected it, its rows of the earlier version stay.
     """
     loaded = [content for content in contents if content.sha256 in known.versions]
-    refused = [content for content in contents if content.sha256 in known.reasons and content not in loaded]
+    others = [content for content in contents if content.sha256 not in known.versions]
+    refused = [content for content in others if content.sha256 in known.reasons]
     return IngestPlan(
-        new=tuple(content for content in contents if content not in loaded and content not in refused),
+        new=tuple(content for content in others if content.sha256 not in known.reasons),
         reparse=tuple(
             ReleaseContent(sha256, archive / sha256, (known.first_names[sha256],))
             for sha256, version in known.versions.items()

@@ -20,6 +20,10 @@ pytestmark = [
 CELLS = 1174
 LARGEST = 1_500_000
 SLOWEST = 1.0
+IS_SEEN = """node => {
+    const { left, right, top, bottom } = node.getBoundingClientRect();
+    return document.elementsFromPoint((left + right) / 2, (top + bottom) / 2).includes(node);
+}"""
 
 
 def test_the_report_leads_from_a_number_to_its_source_line_and_its_identities(
@@ -40,7 +44,9 @@ def test_the_report_leads_from_a_number_to_its_source_line_and_its_identities(
         assert seen.errors == []
         assert seen.seconds < SLOWEST
         assert seen.page.locator("td button[data-f]").count() == CELLS
+        assert seen.page.locator("[data-f][aria-expanded]").evaluate(IS_SEEN)
         panel = seen.page.locator("#panel")
+        assert panel.locator("mark").evaluate(IS_SEEN)
         assert panel.locator("mark").text_content() == "52,301,199"
         assert "bs_assets_eq_liabilities_and_equity" in panel.inner_text()
 

@@ -33,7 +33,7 @@
     if (!fact) { item.append("(not printed)"); return item; }
     const link = element("button", `${fact.printed.trim()} ${fact.label}`);
     link.type = "button";
-    link.addEventListener("click", () => show(position));
+    link.addEventListener("click", () => showInPlace(position));
     item.append(link);
     return item;
   };
@@ -50,13 +50,16 @@
     return box;
   };
 
+  const proofs = ({ status, by }) =>
+    by ? `${status}, ${by} independent ${by === 1 ? "identity holds" : "identities hold"}` : status;
+
   const show = (position) => {
     const fact = data.facts[position];
     heading.textContent = `${fact.printed.trim()} — ${fact.label || "unnamed total"}`;
     body.replaceChildren(sourceLine(fact.place));
     const meaning = element("dl");
     fact.meaning.forEach(([name, value]) => { if (value) meaning.append(element("dt", name), element("dd", value)); });
-    meaning.append(element("dt", "Status"), element("dd", `${fact.status}, ${fact.by} independent identities hold`));
+    meaning.append(element("dt", "Status"), element("dd", proofs(fact)));
     body.append(meaning, element("h3", fact.checks.length ? "Identities" : "No identity reaches this number yet"));
     fact.checks.forEach((index) => body.append(checkBox(data.checks[index])));
     body.append(element("p", `tieout trace ${fact.id}`, "id"));
@@ -65,6 +68,13 @@
     if (button) button.setAttribute("aria-expanded", "true");
     panel.hidden = false;
     panel.scrollTop = 0;
+    const mark = body.querySelector("mark");
+    if (mark) mark.scrollIntoView({ block: "nearest", inline: "center" });
+  };
+
+  const showInPlace = (position) => {
+    show(position);
+    document.querySelector(`[data-f="${position}"]`).scrollIntoView({ block: "center", inline: "center" });
   };
 
   const hide = () => {
@@ -84,7 +94,7 @@
   const openNamed = () => {
     const named = location.hash.match(/^#fact-(\w+)$/);
     const position = named ? data.facts.findIndex((fact) => fact.id.startsWith(named[1])) : -1;
-    if (position >= 0) show(position);
+    if (position >= 0) showInPlace(position);
   };
   window.addEventListener("hashchange", openNamed);
   openNamed();

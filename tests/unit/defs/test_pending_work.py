@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.defs import pending_work
-from dagster_project.defs.pending_work import find_pending_work, note_building, note_published
+from dagster_project.defs.pending_work import find_pending_work, note_building, note_published, published_code
 from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import connect_writer
 from dagster_project.warehouse.ingest import ingest
@@ -76,3 +76,17 @@ def test_a_note_that_a_crash_left_empty_counts_as_unpublished(done: Settings) ->
 def test_a_missing_published_file_is_work(done: Settings) -> None:
     done.published.unlink()
     assert find_pending_work(done).reasons == ("nothing is published yet",)
+
+
+def test_until_other_code_publishes_what_is_published_is_of_the_earlier_code(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.home.mkdir(exist_ok=True)
+    assert published_code(settings) == ""
+    told = []
+    for code in ("earlier", "later"):
+        monkeypatch.setattr(pending_work, "code_fingerprint", lambda _, code=code: code)
+        note_building(settings)
+        told.append(published_code(settings))
+        note_published(settings)
+    assert [*told, published_code(settings)] == ["", "earlier", "later"]

@@ -30,3 +30,4 @@ def test_names_from_a_release_are_escaped() -> None:
     assert "<script>" not in chart.svg
     assert "<b>" not in chart.svg
     assert chart.rows == (("<script>", "1"), ("B", ""))
+    assert [name for _, name in chart.keys] == ["<script>"]  # what is nowhere drawn needs no key

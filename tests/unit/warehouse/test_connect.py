@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 
 from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import (
+    DamagedFileError,
     NotBuiltError,
     NotPublishedError,
     WarehouseBusyError,
@@ -60,3 +62,17 @@ def test_a_query_can_neither_write_nor_reach_other_files(sql: str, settings: Set
     publish_empty(settings)
     with connect_published(settings.published) as connection, pytest.raises(duckdb.Error):
         connection.execute(sql)
+
+
+@pytest.mark.parametrize("keep", [0, 10, 5_000, 100_000])
+def test_a_damaged_file_is_named_with_what_to_do(keep: int, settings: Settings) -> None:
+    publish_empty(settings)
+    with duckdb.connect(str(settings.published)) as connection:
+        connection.execute("CREATE TABLE t AS SELECT uuid() AS id FROM range(20000)")
+    settings.published.rename(settings.warehouse)
+    os.truncate(settings.warehouse, keep)
+    told = rf"{settings.warehouse} is damaged .*Move it away and run `tieout run`"
+    with pytest.raises(DamagedFileError, match=told):
+        connect_warehouse_reader(settings.warehouse)
+    with pytest.raises(DamagedFileError, match=told):
+        connect_published(settings.warehouse)

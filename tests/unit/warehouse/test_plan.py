@@ -102,6 +102,12 @@ def test_release_files_are_found_at_any_depth(name: str, tmp_path: Path) -> None
     assert unreadable == ()
 
 
+def test_a_name_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "two\nlines\x1b[1m.txt").write_bytes(b"x")
+    contents, _ = find_releases(tmp_path)
+    assert contents[0].file_names == ("two\\x0alines\\x1b[1m.txt",)
+
+
 def test_what_is_no_regular_file_is_listed_and_never_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
