@@ -33,7 +33,7 @@
     where {{ condition }}
 {%- endmacro %}
 
-{% macro columns_of_operands(expressions) -%}
+{% macro columns_of_operands(expressions={}) -%}
     {#- What every model of operands ends in; `expressions` tells what does not yet stand under its name. -#}
     {%- for column in [
         'identity_id',
@@ -62,13 +62,16 @@
     {%- endfor %}
 {%- endmacro %}
 
+{% macro line_scope(fact) -%}
+    {#- Where a check of this fact stands: statement, line item, segment. -#}
+    concat_ws('/', {{ fact }}.statement_type, {{ fact }}.line_item_id, nullif({{ fact }}.member, 'consolidated'))
+{%- endmacro %}
+
 {% macro fact_scope(fact) -%}
-    {#- Where a check of this fact stands: statement, line item, segment, and what about it is not usual. -#}
+    {#- Where a check of this fact stands, and what about it is not usual. -#}
     concat_ws(
         '/',
-        {{ fact }}.statement_type,
-        {{ fact }}.line_item_id,
-        nullif({{ fact }}.member, 'consolidated'),
+        {{ line_scope(fact) }},
         nullif({{ fact }}.measure, 'amount'),
         nullif({{ fact }}.scenario, 'actual'),
         nullif({{ fact }}.basis, 'as_reported')

@@ -54,13 +54,9 @@ of_other_periods as (
     inner join facts as meant on measured.line_item_fact_id = meant.line_item_fact_id
     inner join facts as other
         on
-            meant.release_id = other.release_id
-            and meant.line_item_id = other.line_item_id
-            and meant.segment_id = other.segment_id
+            {{ is_same_line('meant', 'other') }}
             and meant.unit = other.unit
             and meant.measure = other.measure
-            and meant.basis = other.basis
-            and meant.scenario = other.scenario
             and meant.period_kind = other.period_kind
             and meant.period_end != other.period_end
     where

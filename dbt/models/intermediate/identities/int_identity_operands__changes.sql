@@ -54,14 +54,10 @@ laters_in_column as (
     from changes
     inner join measured as later
         on
-            changes.release_id = later.release_id
+            {{ is_same_line('changes', 'later') }}
             and changes.table_index = later.table_index
             and changes.column_index = later.column_index
-            and changes.line_item_id = later.line_item_id
-            and changes.segment_id = later.segment_id
             and changes.period_id = later.period_id
-            and changes.scenario = later.scenario
-            and changes.basis = later.basis
     left join laters_in_row on changes.line_item_fact_id = laters_in_row.change_fact_id
     where laters_in_row.change_fact_id is null
     qualify row_number() over (
@@ -130,7 +126,7 @@ instances as (
             else 'change_amount_eq_later_less_earlier'
         end as identity_id,
         changes.line_item_fact_id as instance_key,
-        concat_ws('/', changes.statement_type, changes.line_item_id, nullif(changes.member, 'consolidated')) as scope,
+        {{ line_scope('changes') }} as scope,
         changes.measure = 'change_percent' as is_percent,
         earliers.period_end as earlier_period_end,
         laters.column_index as later_column_index,

@@ -63,12 +63,8 @@ operands as (
     from expected
     left join facts
         on
-            expected.release_id = facts.release_id
-            and expected.line_item_id = facts.line_item_id
-            and expected.segment_id = facts.segment_id
+            {{ is_same_line('expected', 'facts') }}
             and expected.unit = facts.unit
-            and expected.scenario = facts.scenario
-            and expected.basis = facts.basis
             and expected.operand_period_kind = facts.period_kind
             and expected.operand_period_end = facts.period_end
             and expected.operand_period_start is not distinct from facts.period_start

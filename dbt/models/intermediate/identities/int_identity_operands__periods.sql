@@ -38,12 +38,8 @@ pairs as (
     from flows as whole
     inner join flows as part
         on
-            whole.release_id = part.release_id
-            and whole.line_item_id = part.line_item_id
-            and whole.segment_id = part.segment_id
+            {{ is_same_line('whole', 'part') }}
             and whole.unit = part.unit
-            and whole.scenario = part.scenario
-            and whole.basis = part.basis
     where part.period_start >= whole.period_start and part.period_end <= whole.period_end and part.days < whole.days
 ),
 
@@ -140,12 +136,8 @@ sides as (
     from wholes
     left join flows
         on
-            wholes.release_id = flows.release_id
-            and wholes.line_item_id = flows.line_item_id
-            and wholes.segment_id = flows.segment_id
+            {{ is_same_line('wholes', 'flows') }}
             and wholes.unit = flows.unit
-            and wholes.scenario = flows.scenario
-            and wholes.basis = flows.basis
             and wholes.part_period_id = flows.period_id
 ),
 

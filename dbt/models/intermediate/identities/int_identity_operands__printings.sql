@@ -48,14 +48,10 @@ distinct_facts as (
     from facts
     left join ambiguous
         on
-            facts.release_id = ambiguous.release_id
+            {{ is_same_line('facts', 'ambiguous') }}
             and facts.table_index = ambiguous.table_index
-            and facts.line_item_id = ambiguous.line_item_id
-            and facts.segment_id = ambiguous.segment_id
             and facts.period_id = ambiguous.period_id
             and facts.unit = ambiguous.unit
-            and facts.scenario = ambiguous.scenario
-            and facts.basis = ambiguous.basis
             and facts.measure = ambiguous.measure
     where ambiguous.release_id is null
 ),
@@ -71,13 +67,9 @@ copies as (
     from distinct_facts as copies
     inner join distinct_facts as precise
         on
-            copies.release_id = precise.release_id
-            and copies.line_item_id = precise.line_item_id
-            and copies.segment_id = precise.segment_id
+            {{ is_same_line('copies', 'precise') }}
             and copies.period_id = precise.period_id
             and copies.unit = precise.unit
-            and copies.scenario = precise.scenario
-            and copies.basis = precise.basis
             and copies.measure = precise.measure
             and copies.table_index != precise.table_index
     where

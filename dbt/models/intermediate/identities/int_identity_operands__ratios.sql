@@ -34,8 +34,10 @@ displaced as (
 
 quotients as (
     select
+        facts.*,
         catalogue.identity_id,
-        facts.*
+        facts.line_item_fact_id as instance_key,
+        {{ line_scope('facts') }} as scope
     from facts
     inner join catalogue on facts.line_item_id = catalogue.line_item_id
     left join displaced
@@ -86,10 +88,9 @@ counts_in_notes as (
     having count(distinct counts_in_text.value) = 1
 ),
 
-wanted as (
+expected as (
     select
-        quotients.identity_id,
-        quotients.line_item_fact_id as instance_key,
+        quotients.*,
         catalogue.side,
         catalogue.role,
         catalogue.weight,
@@ -97,7 +98,6 @@ wanted as (
         catalogue.line_item_id as wanted_line_item_id,
         line_items.statement_type as wanted_statement_type,
         catalogue.missing_means,
-        quotients.*,
         case catalogue.period_offset when 'same' then quotients.period_kind else 'instant' end as wanted_period_kind,
         case catalogue.period_offset when 'same' then quotients.period_start end as wanted_period_start,
         cast(
@@ -108,20 +108,27 @@ wanted as (
         ) as wanted_period_end
     from quotients
     inner join catalogue on quotients.identity_id = catalogue.identity_id
-    inner join {{ ref('line_items') }} as line_items on catalogue.line_item_id = line_items.line_item_id
-    where catalogue.side = 'rhs'
+    left join {{ ref('line_items') }} as line_items on catalogue.line_item_id = line_items.line_item_id
+),
+
+wanted as (
+    select * from expected
+    where side = 'rhs' and wanted_line_item_id != 'constant'
 ),
 
 found as (
     select
-        wanted.*,
-        parts.line_item_fact_id as part_fact_id,
-        coalesce(parts.label, wanted.wanted_line_item_id) as part_label,
-        coalesce(parts.value, notes.value) as part_value,
-        case when parts.value is null then notes.value * 0 else parts.error_below end as part_error_below,
-        case when parts.value is null then notes.value * 0 else parts.error_above end as part_error_above,
-        case when parts.value is null then notes.value * 0 else parts.rounding_unit end as part_rounding_unit,
-        coalesce(parts.is_truncated, false) as part_is_truncated
+        wanted.* replace (
+            parts.line_item_fact_id as line_item_fact_id,
+            coalesce(parts.label, wanted.wanted_line_item_id) as label,
+            case when parts.value is null and notes.value is not null then 'zero' else wanted.missing_means end
+                as missing_means,
+            coalesce(parts.value, notes.value) as value,
+            case when parts.value is null then notes.value * 0 else parts.error_below end as error_below,
+            case when parts.value is null then notes.value * 0 else parts.error_above end as error_above,
+            case when parts.value is null then notes.value * 0 else parts.rounding_unit end as rounding_unit,
+            coalesce(parts.is_truncated, false) as is_truncated
+        )
     from wanted
     left join parts
         on
@@ -149,7 +156,7 @@ found as (
             and wanted.wanted_period_kind = 'instant'
             and wanted.member = 'consolidated'
     qualify row_number() over (
-        partition by wanted.identity_id, wanted.line_item_fact_id, wanted.position
+        partition by wanted.identity_id, wanted.instance_key, wanted.position
         order by
             parts.is_nil asc nulls last,
             parts.statement_type = wanted.wanted_statement_type desc,
@@ -162,56 +169,20 @@ found as (
 ),
 
 operands as (
-    select
-        identity_id,
-        instance_key,
-        side,
-        role,
-        weight,
-        position,
-        part_fact_id as line_item_fact_id,
-        part_label as label,
-        case when part_fact_id is null and part_value is not null then 'zero' else missing_means end as missing_means,
-        part_value as value,
-        part_error_below as error_below,
-        part_error_above as error_above,
-        part_rounding_unit as rounding_unit,
-        part_is_truncated as is_truncated
-    from found
+    select * from found
+    union all
+    select * from expected
+    where side = 'lhs' and wanted_line_item_id != 'constant'
     union all
     select
-        quotients.identity_id,
-        quotients.line_item_fact_id as instance_key,
-        catalogue.side,
-        catalogue.role,
-        catalogue.weight,
-        catalogue.position,
-        quotients.line_item_fact_id,
-        quotients.label,
-        catalogue.missing_means,
-        quotients.value,
-        quotients.error_below,
-        quotients.error_above,
-        quotients.rounding_unit,
-        quotients.is_truncated
-    from quotients
-    inner join catalogue on quotients.identity_id = catalogue.identity_id
-    where catalogue.side = 'lhs' and catalogue.line_item_id != 'constant'
-    union all
-    select
-        quotients.identity_id,
-        quotients.line_item_fact_id as instance_key,
-        catalogue.side,
-        catalogue.role,
-        catalogue.weight,
-        catalogue.position,
-        cast(null as varchar) as line_item_fact_id,
-        'the whole' as label,
-        'zero' as missing_means,
-        {{ exact_value('1') }}
-    from quotients
-    inner join catalogue on quotients.identity_id = catalogue.identity_id
-    where catalogue.line_item_id = 'constant'
+        * replace (
+            cast(null as varchar) as line_item_fact_id,
+            'the whole' as label,
+            'zero' as missing_means,
+            {{ exact_value('1') }}
+        )
+    from expected
+    where wanted_line_item_id = 'constant'
 ),
 
 sums as (
@@ -233,8 +204,7 @@ compared as (
         quotients.release_id,
         quotients.period_id,
         quotients.unit,
-        concat_ws('/', quotients.statement_type, quotients.line_item_id, nullif(quotients.member, 'consolidated'))
-            as scope,
+        quotients.scope,
         quotients.table_index,
         quotients.row_index,
         quotients.column_index,
@@ -250,7 +220,7 @@ compared as (
         ) as is_below_ceiling
     from sums
     inner join quotients
-        on sums.identity_id = quotients.identity_id and sums.instance_key = quotients.line_item_fact_id
+        on sums.identity_id = quotients.identity_id and sums.instance_key = quotients.instance_key
     -- A ratio that lacks a part belongs to no check.
     where not sums.is_incomplete
 ),
@@ -265,34 +235,19 @@ refereed as (
         end as missing_operand
     from compared
     window one_ratio as (partition by identity_id, release_id)
+),
+
+checked as (
+    select operands.*
+    from operands
+    inner join refereed
+        on operands.identity_id = refereed.identity_id and operands.instance_key = refereed.instance_key
+    where operands.role != 'ceiling'
 )
 
 select
-    refereed.identity_id,
-    refereed.release_id,
-    refereed.instance_key,
-    refereed.period_id,
-    refereed.unit,
-    refereed.scope,
-    operands.side,
-    operands.role,
-    operands.weight,
-    operands.position,
-    operands.line_item_fact_id,
-    operands.label,
-    operands.missing_means,
-    cast(operands.value as decimal(38, 8)) as value,
-    cast(operands.error_below as decimal(38, 8)) as error_below,
-    cast(operands.error_above as decimal(38, 8)) as error_above,
-    cast(operands.rounding_unit as decimal(38, 8)) as rounding_unit,
-    operands.is_truncated,
-    refereed.table_index,
-    refereed.row_index,
-    refereed.column_index
-from refereed
-inner join operands
-    on refereed.identity_id = operands.identity_id and refereed.instance_key = operands.instance_key
-where operands.role != 'ceiling'
+    {{ columns_of_operands() }}
+from checked
 union all
 {{ operands_of_instances('refereed', [
     {'side': 'rhs', 'missing': 'missing_operand', 'condition': 'missing_operand is not null'},

@@ -36,12 +36,8 @@ parts as (
     from shares
     inner join amounts
         on
-            shares.release_id = amounts.release_id
-            and shares.line_item_id = amounts.line_item_id
-            and shares.segment_id = amounts.segment_id
+            {{ is_same_line('shares', 'amounts') }}
             and shares.period_id = amounts.period_id
-            and shares.scenario = amounts.scenario
-            and shares.basis = amounts.basis
     qualify row_number() over (
         partition by shares.line_item_fact_id
         order by
@@ -125,7 +121,7 @@ instances as (
     select
         named.*,
         named.line_item_fact_id as instance_key,
-        concat_ws('/', named.statement_type, named.line_item_id, nullif(named.member, 'consolidated')) as scope,
+        {{ line_scope('named') }} as scope,
         {{ operand_columns('named', 'share') }},
         {{ operand_columns('parts', 'part') }},
         {{ operand_columns('wholes', 'whole') }}

@@ -41,12 +41,8 @@ pairs as (
     from facts as translations
     inner join facts as locals
         on
-            translations.release_id = locals.release_id
-            and translations.line_item_id = locals.line_item_id
-            and translations.segment_id = locals.segment_id
+            {{ is_same_line('translations', 'locals') }}
             and translations.period_id = locals.period_id
-            and translations.scenario = locals.scenario
-            and translations.basis = locals.basis
             and translations.measure = locals.measure
             and translations.per = locals.per
     where translations.is_translation and not translations.is_nil and not locals.is_translation
@@ -74,7 +70,7 @@ instances as (
         ),
         'fx_translation_eq_amount_over_stated_rate' as identity_id,
         pairs.line_item_fact_id as instance_key,
-        concat_ws('/', pairs.statement_type, pairs.line_item_id, nullif(pairs.member, 'consolidated')) as scope,
+        {{ line_scope('pairs') }} as scope,
         rates.rate,
         cast(0 as decimal(38, 8)) as rate_below,
         cast(0 as decimal(38, 8)) as rate_above
