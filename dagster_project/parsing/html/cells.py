@@ -21,6 +21,9 @@ MAX_SPAN = 500
 
 MAX_COLUMNS = 5000
 
+GAP = "  "
+"""What stands between two cells in the line of their row."""
+
 
 class PhysicalCell(NamedTuple):
     """A printed cell over the physical columns [start, end); `number` counts the row's cells in the source from 1."""
@@ -29,7 +32,14 @@ class PhysicalCell(NamedTuple):
     start: int
     end: int
     number: int
+    char_start: int
+    """Its first character's position in the line of its row."""
     element: etree._Element
+
+    @property
+    def char_end(self) -> int:
+        """The position behind its last character."""
+        return self.char_start + len(self.text)
 
 
 _physical_cell = maker(PhysicalCell)
@@ -87,7 +97,7 @@ def _physical_row(number: int, row: etree._Element, reaching_down: list[_Reachin
     cells: list[PhysicalCell] = []
     above: list[tuple[int, int]] = []
     below: list[tuple[int, int]] = []
-    column = 0
+    column = position = 0
     for index, element in enumerate(own_cells(row), 1):
         declarations, colspan = element.get("style"), element.get("colspan")
         style = style_of(declarations) if declarations else PLAIN
@@ -103,7 +113,8 @@ def _physical_row(number: int, row: etree._Element, reaching_down: list[_Reachin
         if style.has_line_below:
             below.append((column, end))
         if (len(element) or element.text) and (text := visible_text(element)):
-            cells.append(_physical_cell((text, column, end, index, element)))
+            cells.append(_physical_cell((text, column, end, index, position, element)))
+            position += len(text) + len(GAP)
         elif len(element) and _holds_rule(element):
             below.append((column, end))
         column = end

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
-from dagster_project.parsing.html.cells import PhysicalRow
+from dagster_project.parsing.html.cells import GAP, PhysicalRow
 from dagster_project.parsing.html.columns import Layout, Span, find_layout
 from dagster_project.parsing.html.figures import Figure
 from dagster_project.parsing.html.heads_over import Head, are_under_same_heads, inherit_periods, lay_heads, stretch_over
 from dagster_project.parsing.html.indents import indent_levels, left_edge
 from dagster_project.parsing.html.locator import locator_of
-from dagster_project.parsing.html.page import GAP, RowLine
+from dagster_project.parsing.html.page import RowLine
 from dagster_project.parsing.html.roles import Role, Row, read_rows
 from dagster_project.parsing.html.rules import drawn_above, is_under
 from dagster_project.parsing.html.sections import Section, cut_sections, is_caption
@@ -148,8 +148,8 @@ class _Builder:
             col_start=head.first,
             col_end=head.last + 1,
             line=line.number,
-            char_start=line.starts[cell.number],
-            char_end=line.starts[cell.number] + len(cell.text),
+            char_start=cell.char_start,
+            char_end=cell.char_end,
             locator=locator_of(self.table.number, line.row, cell.number, cell.number),
         )
 
@@ -170,7 +170,7 @@ class _Builder:
             text=GAP.join(cell.text for cell in row.stub),
             indent=self.levels[self.edges[line.row]] if label else 0,
             line=line.number,
-            char_start=line.starts[label.number] if label else None,
+            char_start=label.char_start if label else None,
             cells=cells,
             is_after_blank=True,
             is_after_rule=any(cell.is_after_rule for cell in cells),
@@ -179,11 +179,10 @@ class _Builder:
     def _body_cell(self, line: RowLine, figure: Figure, rules: Sequence[Span]) -> BodyCell:
         column = self.layout.number_of(_digits(figure))
         first, last = figure.cells[0], figure.cells[-1]
-        start, end = line.starts[first.number], line.starts[last.number] + len(last.text)
         locator = locator_of(self.table.number, line.row, first.number, last.number)
         is_after_rule = bool(rules) and is_under(figure, rules)
         printed = figure.printed
-        place = (line.number, start, end, locator)
+        place = (line.number, first.char_start, last.char_end, locator)
         return _new_body_cell(
             (figure.text, column, figure.figure, *place, printed.unit_word, is_after_rule, printed.scale)
         )

@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dagster_project.parsing.html.cells import PhysicalRow
-
-GAP = "  "
-"""What stands between two cells in the line of their row."""
+from dagster_project.parsing.html.cells import GAP, PhysicalRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +22,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """The line of a row: its table, its number there, and where each printed cell begins in the line."""
+    """The line of a row: its table, its number there, and its printed cells."""
 
     number: int
     """The line's number on the page, from 1."""
     table: int
     row: int
-    starts: dict[int, int]
-    """By a printed cell's number in its row, its first character's position in the line."""
+    cells: tuple[int, ...]
+    """The number of each printed cell in its row."""
+    starts: tuple[int, ...]
+    """Where each printed cell begins in the line."""
 
 
 @dataclass(slots=True)
@@ -62,17 +61,13 @@ class Page:
         return added
 
     def _add_row(self, table: int, row: PhysicalRow) -> RowLine:
-        starts: dict[int, int] = {}
-        position = 0
-        for cell in row.cells:
-            starts[cell.number] = position
-            position += len(cell.text) + len(GAP)
-        line = RowLine(len(self.lines) + 1, table, row.number, starts)
+        numbers, starts = [cell.number for cell in row.cells], [cell.char_start for cell in row.cells]
+        line = RowLine(len(self.lines) + 1, table, row.number, tuple(numbers), tuple(starts))
         self.lines.append(GAP.join([cell.text for cell in row.cells]))
         self.origins.append(line)
         return line
 
 
 def count_letters(text: str) -> int:
-    """How many characters of a text are printed; blanks are not."""
-    return len("".join(text.split()))
+    """How many characters of a normal text are printed; single blanks are not."""
+    return len(text) - text.count(" ")

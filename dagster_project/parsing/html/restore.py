@@ -6,8 +6,7 @@ tokens always stand somewhere: where print and markup cannot be matched, at the 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -23,17 +22,16 @@ Placed = TypeVar("Placed", Cell, Claim, LabelFact, NumericToken)
 def restore_places(release: Release, page: HtmlDocument) -> Release:
     """Gives every position of the release back as a place in the source."""
     lines = page.positions
-    of_cells = [_place_of_cell(cell, lines) for cell in release.cells]
     return replace(
         release,
         tables=tuple(
             replace(table, line_start=lines.line_of(table.line_start), line_end=lines.line_of(table.line_end))
             for table in release.tables
         ),
-        cells=tuple(_moved(cell, place) for cell, place in zip(release.cells, of_cells, strict=True)),
-        label_facts=tuple(_moved(fact, _place_of_fact(fact, lines)) for fact in release.label_facts),
-        claims=tuple(_moved(claim, _place_or_line(claim, lines)) for claim in release.claims),
-        numeric_tokens=tuple(_moved(token, place) for token, place in _places_of_tokens(release, of_cells, lines)),
+        cells=tuple([_moved(cell, _place_of_cell(cell, lines)) for cell in release.cells]),
+        label_facts=tuple([_moved(fact, _place_of_fact(fact, lines)) for fact in release.label_facts]),
+        claims=tuple([_moved(claim, _place_or_line(claim, lines)) for claim in release.claims]),
+        numeric_tokens=tuple([_moved(token, _place_or_line(token, lines)) for token in release.numeric_tokens]),
         period_definitions=tuple(
             replace(definition, line_number=_line(definition.line_number, page))
             for definition in release.period_definitions
@@ -45,13 +43,10 @@ def restore_places(release: Release, page: HtmlDocument) -> Release:
 def _moved(item: Placed, place: Place | None) -> Placed:
     """The same item elsewhere; line, start and end are neighbours among its fields."""
     make, first = _MAKERS[type(item)]
-    fields: list[object] = list(item)
-    fields[first : first + len(_NOWHERE)] = place or _NOWHERE
-    moved: Placed = make(tuple(fields))
+    moved: Placed = make(item[:first] + (place or _NOWHERE) + item[first + len(_NOWHERE) :])
     return moved
 
 
-_new_place = maker(Place)
 _NOWHERE = (None, None, None)
 _MAKERS: dict[type[Any], tuple[Callable[[tuple[Any, ...]], Any], int]] = {
     Cell: (maker(Cell), Cell._fields.index("line_number")),
@@ -77,29 +72,6 @@ def _place_of_fact(fact: LabelFact, positions: Positions) -> Place | None:
 def _place_or_line(item: Claim | NumericToken, positions: Positions) -> Place:
     found = positions.place(item.line_number, item.char_start, item.char_end)
     return found or Place(positions.line_of(item.line_number), 0, 0)
-
-
-def _places_of_tokens(
-    release: Release, places: Sequence[Place | None], positions: Positions
-) -> Iterator[tuple[NumericToken, Place]]:
-    """Where each number stands; most of them inside a cell, whose place is known already."""
-    cells: dict[int, list[tuple[Cell, Place]]] = defaultdict(list)
-    for cell, place in zip(release.cells, places, strict=True):
-        if place is not None and cell.line_number is not None:
-            cells[cell.line_number].append((cell, place))
-    for token in release.numeric_tokens:
-        inside = _place_in_cell(token, cells[token.line_number]) if token.kind == "cell" else None
-        yield token, inside or _place_or_line(token, positions)
-
-
-def _place_in_cell(token: NumericToken, cells: Sequence[tuple[Cell, Place]]) -> Place | None:
-    for cell, (line, start, _) in cells:
-        if cell.char_start is None or cell.char_end is None:
-            continue
-        if cell.char_start <= token.char_start and token.char_end <= cell.char_end:
-            first = start + token.char_start - cell.char_start
-            return _new_place((line, first, first + token.char_end - token.char_start))
-    return None
 
 
 def _line(line: int | None, page: HtmlDocument) -> int | None:

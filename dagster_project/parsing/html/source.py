@@ -84,20 +84,6 @@ class Source:
             end = min(end, self._breaks[line - 1])
         return _place((line, start - begin, end - begin))
 
-    def find_in_cell(self, table: int, row: int, cell: int, printed: str) -> int | None:
-        """The offset of a printed text inside one cell, tags left out; None where the source writes it otherwise."""
-        span = self.cell_span(table, row, cell)
-        if span is None:
-            return None
-        start, end = span
-        text = self.text
-        found = text.find(printed, start, end)
-        while found >= 0:
-            if text.rfind("<", start, found) <= text.rfind(">", start - 1, found):
-                return found
-            found = text.find(printed, found + 1, end)
-        return None
-
     def cell_span(self, table: int, row: int, cell: int) -> tuple[int, int] | None:
         """Offsets of a cell's content: from behind its start tag to the next cell, row or table."""
         try:
@@ -110,6 +96,16 @@ class Source:
             return None
         start, end = places[tag], places[tag + 1]
         return self.text.find(">", start, end) + 1 or end, end
+
+    def find_printed(self, printed: str, start: int, end: int) -> int | None:
+        """The offset of a printed text in a part of the source, tags left out; None where that writes it otherwise."""
+        text = self.text
+        found = text.find(printed, start, end)
+        while found >= 0:
+            if text.rfind("<", start, found) <= text.rfind(">", start - 1, found):
+                return found
+            found = text.find(printed, found + 1, end)
+        return None
 
 
 def _read_tags(text: str) -> _Tags:

@@ -24,8 +24,9 @@ BLOCKS = frozenset(
 UNSEEN = frozenset(("head", "script", "style", "noscript", "template", "select", "svg", "title"))
 """Elements whose text no reader sees on the page."""
 
-_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 """Characters that take no room on the page."""
+_ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 
 
 def parse_tree(markup: str) -> etree._Element | None:
