@@ -30,8 +30,10 @@ _cell_unit = maker(CellUnit)
 _PERCENT_MEASURES = ("change_percent", "share_of_total", "ratio")
 
 
-def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, *, position: int) -> CellUnit:
+def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -> CellUnit:
     """The unit of the cell at `position` in its row; one behind the figure ("11.9 pts") goes before its column's."""
+    if row.is_silent and column.is_silent and not (cell.unit_word or cell.figure.is_percent):
+        return _cell_unit((column.currency, cell.unit_scale or column.scale, "amount"))
     measure = column.measure
     if measure in _PERCENT_MEASURES and cell.unit_word is None:
         return _cell_unit(("percent", ONE, measure))

@@ -54,6 +54,8 @@ class ColumnUnits(NamedTuple):
     """The head itself tells a scale other than one; its amounts are not per share."""
     per_share: str | None
     title_per_share: str | None
+    is_silent: bool
+    """Neither head nor table says that the figures are anything but amounts in `currency` and `scale`."""
 
 
 def read_column_units(columns: Sequence[ColumnHead], rows: Sequence[Row], table: TableUnits) -> list[ColumnUnits]:
@@ -65,12 +67,15 @@ def read_column_units(columns: Sequence[ColumnHead], rows: Sequence[Row], table:
                 figures[cell.column - 1].append(cell.figure)
     signs_left_out = _prints_percent_alone(figures, table)
     prices = _columns_of_prices(columns, table)
-    units = [
-        _column_units(column, figures[column.number - 1], table, signs_left_out=signs_left_out) for column in columns
-    ]
     return [
-        unit._replace(per_share="share") if column.number in prices else unit
-        for column, unit in zip(columns, units, strict=True)
+        _column_units(
+            column,
+            figures[column.number - 1],
+            table,
+            signs_left_out=signs_left_out,
+            per_share="share" if column.number in prices else per_share_of(column.text),
+        )
+        for column in columns
     ]
 
 
@@ -90,32 +95,34 @@ def _columns_of_prices(columns: Sequence[ColumnHead], table: TableUnits) -> froz
 
 def _prints_percent_alone(figures: Sequence[Sequence[Number]], table: TableUnits) -> bool:
     """A table of percentages, by its caption: it prints some percent sign and no money."""
+    if not table.percent_is_change or table.caption.scale is not None:
+        return False
     numbers = [number for column in figures for number in column]
-    return (
-        table.percent_is_change
-        and table.caption.scale is None
-        and any(number.is_percent for number in numbers)
-        and not any(number.currency_sign or abs(number.value) >= THOUSAND for number in numbers)
+    return any(number.is_percent for number in numbers) and not any(
+        number.currency_sign or abs(number.value) >= THOUSAND for number in numbers
     )
 
 
 def _column_units(
-    column: ColumnHead, numbers: Sequence[Number], table: TableUnits, *, signs_left_out: bool
+    column: ColumnHead, numbers: Sequence[Number], table: TableUnits, *, signs_left_out: bool, per_share: str | None
 ) -> ColumnUnits:
     own = column.unit
     scale = own.scale or table.caption.scale or ONE
+    measure = _column_measure(column, numbers, table, signs_left_out=signs_left_out)
+    counted = "units" if own.unit == "units" else table.counted
     return ColumnUnits(
-        measure=_column_measure(column, numbers, table, signs_left_out=signs_left_out),
+        measure=measure,
         unit=own.unit,
         currency=_currency(table, column, numbers),
         scale=scale,
         # Share counts are scaled by a caption unless it excepts them.
         share_scale=(own.scale or ONE) if own.unit == "shares" else table.caption.share_scale or scale,
         count_scale=own.scale or (ONE if _is_of_money(table.caption) else scale),
-        counted="units" if own.unit == "units" else table.counted,
+        counted=counted,
         is_scaled=own.scale not in (None, ONE),
-        per_share=per_share_of(column.text),
+        per_share=per_share,
         title_per_share=table.per_share,
+        is_silent=own.unit != "shares" and not (measure or counted or per_share or table.per_share),
     )
 
 

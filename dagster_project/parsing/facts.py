@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
-from dagster_project.parsing.cell_units import CellUnit, cell_unit
-from dagster_project.parsing.column_units import TableUnits, read_column_units
+from dagster_project.parsing.cell_periods import RowTime, cell_period, row_time
+from dagster_project.parsing.cell_units import cell_unit
+from dagster_project.parsing.column_units import ColumnUnits, TableUnits, read_column_units
 from dagster_project.parsing.grid import BodyCell
 from dagster_project.parsing.heads import ColumnHead, meaning_of
 from dagster_project.parsing.labels import Row
 from dagster_project.parsing.model import Basis, Cell, Period, Scenario, StatementType
 from dagster_project.parsing.numbers import Number
 from dagster_project.parsing.records import maker
-from dagster_project.parsing.row_periods import cell_period
-from dagster_project.parsing.row_sections import read_row_sections
-from dagster_project.parsing.row_units import read_row_units
+from dagster_project.parsing.row_sections import RowSections, read_row_sections
+from dagster_project.parsing.row_units import RowUnits, read_row_units
 from dagster_project.parsing.units import ONE
 
 
@@ -35,6 +35,25 @@ class TableMeaning:
     units: TableUnits
 
 
+class _ColumnMeaning(NamedTuple):
+    """What holds for a column, its table's word where its head has none."""
+
+    head: ColumnHead
+    units: ColumnUnits
+    scenario: Scenario
+    basis: Basis
+
+
+class _RowMeaning(NamedTuple):
+    """What a row says of all of its cells."""
+
+    row: Row
+    units: RowUnits
+    time: RowTime
+    scenario: Scenario | None
+    basis: Basis | None
+
+
 _new_cell = maker(Cell)
 
 
@@ -42,79 +61,59 @@ def read_cells(
     table: TableMeaning, rows: Sequence[Row], columns: Sequence[ColumnHead], row_periods: Mapping[int, Period]
 ) -> Iterator[Cell]:
     """All printed cells of a table, row by row; `row_periods` are the periods that rows name, by row index."""
-    column_units = read_column_units(columns, rows, table.units)
+    units = read_column_units(columns, rows, table.units)
+    of_columns = [
+        _ColumnMeaning(head, units, head.scenario or table.scenario, head.basis or table.basis)
+        for head, units in zip(columns, units, strict=True)
+    ]
     sections = read_row_sections(rows)
     for row in rows:
         if not row.cells:
             continue
-        row_units = read_row_units(row)
-        if row.row_index in sections.of_percent and not row_units.per_share and not row_units.is_share_count:
-            row_units = row_units._replace(is_ratio_by_name=True)
-        if sections.speak_of(row.row_index):
-            row_units = row_units._replace(
-                counted=row_units.counted or sections.counted.get(row.row_index),
-                is_share_count=row_units.is_share_count or row.row_index in sections.share_counts,
-                per_share=row_units.per_share or sections.per_share.get(row.row_index),
-                scale=row_units.scale or sections.scales.get(row.row_index),
-            )
-        is_of_a_day = row.row_index in sections.of_a_day
-        row_period = row_periods.get(row.row_index)
-        row_scenario = cast("Scenario | None", meaning_of("scenario", row.label))
-        row_basis = cast("Basis | None", meaning_of("basis", row.label))
+        of_row = _row_meaning(table, row, sections, row_periods.get(row.row_index))
         for position, cell in enumerate(row.cells):
-            number = cell.column
-            column = columns[number - 1]
-            unit = cell_unit(row_units, column_units[number - 1], cell, position=position)
-            period = cell_period(row, column, row_period, table.statement_type)
-            if is_of_a_day and period is not None and period.kind == "duration":
-                period = Period("instant", None, period.end)
-            yield _cell(
-                table,
-                row,
-                column,
-                cell,
-                unit=unit,
-                period=period,
-                scenario=row_scenario or column.scenario or table.scenario,
-                basis=row_basis or column.basis or table.basis,
-            )
+            yield _cell(table, of_row, of_columns[cell.column - 1], cell, position)
 
 
-def _cell(
-    table: TableMeaning,
-    row: Row,
-    column: ColumnHead,
-    cell: BodyCell,
-    *,
-    unit: CellUnit,
-    period: Period | None,
-    scenario: Scenario,
-    basis: Basis,
-) -> Cell:
-    figure = cell.figure if isinstance(cell.figure, Number) else None
-    value, scale = figure.value if figure else None, unit.scale
+def _row_meaning(table: TableMeaning, row: Row, sections: RowSections, period: Period | None) -> _RowMeaning:
+    is_of_a_day = row.row_index in sections.of_a_day
+    return _RowMeaning(
+        row,
+        read_row_units(row, sections),
+        row_time(row, period, table.statement_type, is_of_a_day=is_of_a_day),
+        cast("Scenario | None", meaning_of("scenario", row.label)),
+        cast("Basis | None", meaning_of("basis", row.label)),
+    )
+
+
+def _cell(table: TableMeaning, of_row: _RowMeaning, of_column: _ColumnMeaning, cell: BodyCell, position: int) -> Cell:
+    row, row_units, time, row_scenario, row_basis = of_row
+    head, column_units, scenario, basis = of_column
+    unit, scale, measure = cell_unit(row_units, column_units, cell, position)
+    period = cell_period(time, head, table.statement_type)
+    value, precision = None, None
+    if isinstance(cell.figure, Number):
+        value, precision = cell.figure.value, cell.figure.precision * scale
     if scale < ONE:
         # The warehouse knows whole scales only: 34bps are 0.34 percentage points.
         value, scale = value * scale if value is not None else None, ONE
     fields = (
         table.table_index,
         row.row_index,
-        column.number,
+        head.number,
         row.label,
         row.path,
-        column.text,
-        unit.measure,
+        head.text,
+        measure,
         cell.text,
         value,
-        figure is None,  # a nil
-        unit.unit,
+        value is None,  # a nil
+        unit,
         scale,
-        figure.precision * unit.scale if figure else None,
-        period.kind if period else None,
-        period.start if period else None,
-        period.end if period else None,
-        scenario,
-        basis,
+        precision,
+        *((period.kind, period.start, period.end) if period else _NO_PERIOD),
+        row_scenario or scenario,
+        row_basis or basis,
         cell.line,
         cell.char_start,
         cell.char_end,
@@ -123,3 +122,6 @@ def _cell(
         cell.is_after_rule,
     )
     return _new_cell(fields)
+
+
+_NO_PERIOD = (None, None, None)

@@ -15,14 +15,14 @@ _UNIT_LIST = re.compile(r"\(([^()]*/[^()]*)\)")
 
 
 @lru_cache(maxsize=8192)
-def unit_list(label: str, count: int) -> tuple[str, ...]:
-    """Units of the cells of one row that its label lists in order: "(JPY / U.S. Dollars / JPY)"."""
+def unit_list(label: str) -> tuple[str, ...]:
+    """Units that a label lists for the cells of its row, in order: "(JPY / U.S. Dollars / JPY)"."""
     match = _UNIT_LIST.search(label)
     if not match:
         return ()
     units = [read_unit(part).unit for part in match[1].split("/")]
     named = tuple(unit for unit in units if unit)
-    return named if len(named) == len(units) == count else ()
+    return named if len(named) == len(units) else ()
 
 
 _NOTE = re.compile(r"\(((?:[^()\d]*\s)?in\s[^()\d]*|[^()\d\s]+|(?:in\s)?\$?\s?['‘’]?000['‘’]?s?)\)", re.IGNORECASE)

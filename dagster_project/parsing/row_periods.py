@@ -1,28 +1,26 @@
 """Periods that rows name: transposed tables (periods down the side), roll-forwards, opening and closing balances.
 
-How the words of a period are read does not belong here (`periods`), nor do column heads (`heads`).
+How the words of a period are read does not belong here (`periods`), nor do column heads (`heads`) and what a row says
+of its cells' place inside a period (`cell_periods`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
 
 from dagster_project.parsing.heads import ColumnHead, meaning_of, names_period
 from dagster_project.parsing.labels import PATH_SEPARATOR, Row
-from dagster_project.parsing.model import Period, StatementType
-from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar, is_month_end, month_end
+from dagster_project.parsing.model import Period
+from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.periods.naming import first_period, parse_period
 from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words
 from dagster_project.parsing.quarter_rows import periods_of_quarters
 
 ONE_DAY = timedelta(days=1)
-DRAWN_FROM_STATEMENTS = ("key_figures", "guidance", "other", "segment")
-"""Types of tables in which items of a day stand in columns of periods."""
 MAX_LABEL_WORDS = 9
 """A longer label mentions a date, it does not name the row's period."""
 
@@ -150,80 +148,3 @@ def _flows_between(rows: Sequence[Row], named: Mapping[int, Period], first: Peri
             if opening.row_index < row.row_index < closing.row_index and row.row_index not in named:
                 flows[row.row_index] = Period("duration", start, end)
     return flows
-
-
-def cell_period(
-    row: Row, column: ColumnHead, row_period: Period | None, statement_type: StatementType
-) -> Period | None:
-    """The period of one cell: its column's, else its row's; balances inside a period stand on its first or last day."""
-    period = column.period or row_period
-    if row_period is not None and _is_part_of(row_period, column.period):
-        period = row_period
-    if period is None or period.kind == "instant" or period.start is None:
-        return period
-    words = f"{row.label} {column.text}" if column.period is None else row.label
-    if _is_of_trailing_year(row.label):
-        return _trailing_year(period.end)
-    moment = _moment(words, statement_type)
-    if moment is None and (days := _days_named(row.label)):
-        moment = _moment_of_day(days, period)
-    if moment is None:
-        return period
-    return Period("instant", None, period.start - ONE_DAY if moment == "opening" else period.end)
-
-
-_TRAILING_YEAR = re.compile(r"\bTTM\b|\bLTM\b|\b(?:trailing|last) (?:twelve|12)[- ]months?\b")
-DAYS_OF_52_WEEKS = timedelta(days=364)
-
-
-@lru_cache(maxsize=8192)
-def _is_of_trailing_year(label: str) -> bool:
-    return _TRAILING_YEAR.search(label) is not None
-
-
-@lru_cache(maxsize=1024)
-def _trailing_year(end: date) -> Period:
-    """The twelve months up to a day; the 52 weeks where it ends no month."""
-    start = month_end(end.year - 1, end.month) if is_month_end(end) else end - DAYS_OF_52_WEEKS
-    return Period("duration", start + ONE_DAY, end)
-
-
-_AT = re.compile(r"\b(?:at|as of|balances?,?)\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8192)
-def _days_named(label: str) -> tuple[tuple[int, int], ...]:
-    """Months and days, without a year, at which a label says that something stood."""
-    if not _AT.search(label):
-        return ()
-    return tuple((word.second, word.third) for word in period_words(lower_case(label)) if word.kind == "month_day")
-
-
-def _moment_of_day(days: tuple[tuple[int, int], ...], period: Period) -> Literal["opening", "closing"] | None:
-    """ "Cash at January 1" and "Cash at December 31" name the ends of a year without saying which."""
-    if len(days) != 1 or period.start is None:
-        return None
-    if days[0] == (period.end.month, period.end.day):
-        return "closing"
-    begin = period.start
-    eve = begin - ONE_DAY
-    return "opening" if days[0] in ((begin.month, begin.day), (eve.month, eve.day)) else None
-
-
-def _is_part_of(part: Period | None, whole: Period | None) -> bool:
-    if part is None or whole is None or part.start is None or whole.start is None:
-        return False
-    return whole.start <= part.start and part.end <= whole.end
-
-
-@lru_cache(maxsize=8192)
-def _moment(words: str, statement_type: StatementType) -> Literal["opening", "closing"] | None:
-    """The end of a period that words speak of; None where they speak of the whole of it."""
-    if meaning_of("opening", words):
-        return "opening"
-    if meaning_of("closing", words):
-        return "closing"
-    is_balance = (statement_type in DRAWN_FROM_STATEMENTS and meaning_of("instant_item", words)) or (
-        statement_type in (*DRAWN_FROM_STATEMENTS, "income_statement", "equity") and meaning_of("balance_item", words)
-    )
-    return "closing" if is_balance and not meaning_of("flow_item", words) else None

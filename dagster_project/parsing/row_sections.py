@@ -50,23 +50,28 @@ class RowSections(NamedTuple):
     """Rows of whole numbers below "Weighted average shares:"."""
     scales: Mapping[int, Decimal]
     """Scales of rows below a heading that states one ("Numerator (in millions):")."""
-
-    def speak_of(self, row: int) -> bool:
-        """Whether a heading says anything of the units of a row."""
-        return row in self.counted or row in self.share_counts or row in self.per_share or row in self.scales
+    of_units: frozenset[int]
+    """All rows of whose units some heading says anything."""
 
 
 def read_row_sections(rows: Sequence[Row]) -> RowSections:
     """Reads the headings of a table for the rows below them; most tables have none that says anything."""
     told = {what for row in rows if not row.cells for what in _told_by(row.label)}
-    return RowSections(
-        of_a_day=frozenset(_rows_of_a_day(rows) if "of_a_day" in told else ()),
-        of_percent=frozenset(_rows_of_percent(rows) if "of_percent" in told else ()),
-        per_share=dict(_rows_of_amounts_per_share(rows) if "per_share" in told else ()),
-        counted=dict(_rows_that_count(rows) if "counted" in told else ()),
-        share_counts=frozenset(_rows_of_share_counts(rows) if "share_counts" in told else ()),
-        scales=dict(_rows_of_a_scale(rows) if "scales" in told else ()),
+    if not told:
+        return _NO_SECTIONS
+    of_units = (
+        frozenset(_rows_of_percent(rows) if "of_percent" in told else ()),
+        dict(_rows_of_amounts_per_share(rows) if "per_share" in told else ()),
+        dict(_rows_that_count(rows) if "counted" in told else ()),
+        frozenset(_rows_of_share_counts(rows) if "share_counts" in told else ()),
+        dict(_rows_of_a_scale(rows) if "scales" in told else ()),
     )
+    return RowSections(
+        frozenset(_rows_of_a_day(rows) if "of_a_day" in told else ()), *of_units, frozenset().union(*of_units)
+    )
+
+
+_NO_SECTIONS = RowSections(frozenset(), frozenset(), {}, {}, frozenset(), {}, frozenset())
 
 
 @lru_cache(maxsize=8192)

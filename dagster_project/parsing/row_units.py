@@ -1,6 +1,6 @@
-"""What a row's label says of the units of its figures, and what the figures themselves bear out.
+"""What a row's label and the headings over it say of the units of its figures, as far as the figures bear it out.
 
-How the words of a label are read does not belong here (`label_units`), nor do the lines above a row (`row_sections`).
+How the words of a label are read does not belong here (`label_units`), nor how far a heading reaches (`row_sections`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from dagster_project.parsing.label_units import (
 )
 from dagster_project.parsing.labels import PATH_SEPARATOR, Row
 from dagster_project.parsing.numbers import Number
-from dagster_project.parsing.records import maker
+from dagster_project.parsing.row_sections import RowSections
 
 THOUSAND = Decimal(1000)
 
@@ -45,14 +45,19 @@ class RowUnits(NamedTuple):
     is_ratio_by_name: bool
     prints_whole_numbers: bool
     scale: Decimal | None
+    is_silent: bool
+    """Neither the label nor a heading says anything: all but `prints_whole_numbers` is empty."""
 
 
-_row_units = maker(RowUnits)
+_SILENT, _SILENT_OF_WHOLE_NUMBERS = (
+    RowUnits((), None, None, None, None, False, False, False, False, is_whole, None, True) for is_whole in (False, True)
+)
 
 
 class _LabelUnits(NamedTuple):
     """What the words of a label say of units, whatever its row prints."""
 
+    listed: tuple[str, ...]
     noted: str | None
     counted: str | None
     per_share: str | None
@@ -63,31 +68,53 @@ class _LabelUnits(NamedTuple):
     scale: Decimal | None
 
 
-def read_row_units(row: Row) -> RowUnits:
-    """Reads a row's label once for all of its cells."""
+def read_row_units(row: Row, sections: RowSections) -> RowUnits:
+    """Reads a row's label and the headings over it once for all of its cells."""
     own = _label_units(row.label)
     heading = _heading_of_shares(row.path)
-    is_count_heading = heading is not None and is_share_count(heading) and not _NUMBER_IN_LABEL.search(row.label)
     figures = [cell.text for cell in row.cells if isinstance(cell.figure, Number)]
-    fields = (
-        unit_list(row.label, len(row.cells)),
-        own.noted,
-        own.counted,
-        own.per_share,
-        per_share_of(heading) if heading else None,
-        own.is_share_count,
-        is_count_heading and not own.is_share_count and not own.per_share,
-        _is_ratio_row(row, own, figures),
-        own.is_ratio and own.is_sure_ratio and all(_is_bare_number(cell) for cell in row.cells),
-        any("." not in text for text in figures),
-        own.scale or (stated_scale(heading) if heading and is_count_heading else None),
+    if own is None and heading is None and row.row_index not in sections.of_units:
+        return _SILENT_OF_WHOLE_NUMBERS if _has_whole_numbers(figures) else _SILENT
+    return _with_section(_with_heading(row, own or _NOTHING_SAID, heading, figures), row.row_index, sections)
+
+
+def _with_heading(row: Row, own: _LabelUnits, heading: str | None, figures: Sequence[str]) -> RowUnits:
+    is_count_heading = heading is not None and is_share_count(heading) and not _NUMBER_IN_LABEL.search(row.label)
+    return RowUnits(
+        listed=own.listed if len(own.listed) == len(row.cells) else (),
+        noted=own.noted,
+        counted=own.counted,
+        per_share=own.per_share,
+        heading_per_share=per_share_of(heading) if heading else None,
+        is_share_count=own.is_share_count,
+        is_under_share_count=is_count_heading and not own.is_share_count and not own.per_share,
+        is_ratio=_is_ratio_row(row, own, figures),
+        is_ratio_by_name=own.is_ratio and own.is_sure_ratio and all(_is_bare_number(cell) for cell in row.cells),
+        prints_whole_numbers=_has_whole_numbers(figures),
+        scale=own.scale or (stated_scale(heading) if heading and is_count_heading else None),
+        is_silent=False,
     )
-    return _row_units(fields)
+
+
+def _with_section(units: RowUnits, row_index: int, sections: RowSections) -> RowUnits:
+    """What the sections of a table add, where the row's own words leave it open."""
+    if row_index not in sections.of_units:
+        return units
+    is_amount = not units.per_share and not units.is_share_count
+    return units._replace(
+        is_ratio_by_name=units.is_ratio_by_name or (is_amount and row_index in sections.of_percent),
+        counted=units.counted or sections.counted.get(row_index),
+        is_share_count=units.is_share_count or row_index in sections.share_counts,
+        per_share=units.per_share or sections.per_share.get(row_index),
+        scale=units.scale or sections.scales.get(row_index),
+    )
 
 
 @lru_cache(maxsize=8192)
-def _label_units(label: str) -> _LabelUnits:
-    return _LabelUnits(
+def _label_units(label: str) -> _LabelUnits | None:
+    """What a label says; None where it says nothing, as most do."""
+    units = _LabelUnits(
+        unit_list(label),
         noted_unit(label),
         counted_unit(label),
         per_share_of(label),
@@ -97,6 +124,14 @@ def _label_units(label: str) -> _LabelUnits:
         has_percent_sign(label),
         stated_scale(label),
     )
+    return units if any(units) else None
+
+
+_NOTHING_SAID = _LabelUnits((), None, None, None, False, False, False, False, None)
+
+
+def _has_whole_numbers(figures: Sequence[str]) -> bool:
+    return any("." not in text for text in figures)
 
 
 def _is_ratio_row(row: Row, own: _LabelUnits, figures: Sequence[str]) -> bool:

@@ -18,8 +18,8 @@ THOUSAND = Decimal(1000)
 
 def test_a_label_may_list_the_units_of_its_cells() -> None:
     label = "BASIC NET INCOME PER SHARE (JPY / U.S. Dollars / JPY)"
-    assert unit_list(label, 3) == ("JPY", "USD", "JPY")
-    assert unit_list(label, 2) == ()
+    assert unit_list(label) == ("JPY", "USD", "JPY")
+    assert unit_list("NET INCOME PER SHARE (JPY / diluted / JPY)") == ()
 
 
 def test_a_label_may_note_its_unit_or_its_scale() -> None:

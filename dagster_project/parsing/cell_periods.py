@@ -1,0 +1,122 @@
+"""The period of one cell: its column's or its row's, or the first or last day of it where the row is a balance.
+
+Which periods columns and rows name does not belong here (`heads`, `row_periods`).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from dagster_project.parsing.heads import ColumnHead, meaning_of
+from dagster_project.parsing.labels import Row
+from dagster_project.parsing.model import Period, StatementType
+from dagster_project.parsing.periods.fiscal_calendar import is_month_end, month_end
+from dagster_project.parsing.periods.words import lower_case, period_words
+
+ONE_DAY = timedelta(days=1)
+DRAWN_FROM_STATEMENTS = ("key_figures", "guidance", "other", "segment")
+"""Types of tables in which items of a day stand in columns of periods."""
+
+
+class RowTime(NamedTuple):
+    """What a row says of the time of its cells, whatever their column."""
+
+    period: Period | None
+    """The one that the row names itself."""
+    label: str
+    is_of_trailing_year: bool
+    moment: Literal["opening", "closing"] | None
+    """The end of a period that the label speaks of."""
+    days: tuple[tuple[int, int], ...]
+    """Months and days that the label names without a year."""
+    is_of_a_day: bool
+    """A heading says that the rows below it are balances."""
+
+
+def row_time(row: Row, period: Period | None, statement_type: StatementType, *, is_of_a_day: bool) -> RowTime:
+    """Reads a row's label once for all of its cells; `period` is the one that the row names."""
+    label = row.label
+    moment = _moment(label, statement_type)
+    return RowTime(period, label, _is_of_trailing_year(label), moment, _days_named(label), is_of_a_day)
+
+
+def cell_period(row: RowTime, column: ColumnHead, statement_type: StatementType) -> Period | None:
+    """The period of one cell: its column's, else its row's; balances inside a period stand on its first or last day."""
+    period = column.period or row.period
+    if row.period is not None and _is_part_of(row.period, column.period):
+        period = row.period
+    if period is None or period.start is None:
+        return period
+    if row.is_of_trailing_year:
+        return _instant(period.end) if row.is_of_a_day else _trailing_year(period.end)
+    moment = row.moment if column.period is not None else _moment(f"{row.label} {column.text}", statement_type)
+    if moment is None and row.days:
+        moment = _moment_of_day(row.days, period)
+    if moment == "opening":
+        return _instant(period.start - ONE_DAY)
+    return _instant(period.end) if moment == "closing" or row.is_of_a_day else period
+
+
+@lru_cache(maxsize=1024)
+def _instant(day: date) -> Period:
+    return Period("instant", None, day)
+
+
+_TRAILING_YEAR = re.compile(r"\bTTM\b|\bLTM\b|\b(?:trailing|last) (?:twelve|12)[- ]months?\b")
+DAYS_OF_52_WEEKS = timedelta(days=364)
+
+
+@lru_cache(maxsize=8192)
+def _is_of_trailing_year(label: str) -> bool:
+    return _TRAILING_YEAR.search(label) is not None
+
+
+@lru_cache(maxsize=1024)
+def _trailing_year(end: date) -> Period:
+    """The twelve months up to a day; the 52 weeks where it ends no month."""
+    start = month_end(end.year - 1, end.month) if is_month_end(end) else end - DAYS_OF_52_WEEKS
+    return Period("duration", start + ONE_DAY, end)
+
+
+_AT = re.compile(r"\b(?:at|as of|balances?,?)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def _days_named(label: str) -> tuple[tuple[int, int], ...]:
+    """Months and days, without a year, at which a label says that something stood."""
+    if not _AT.search(label):
+        return ()
+    return tuple((word.second, word.third) for word in period_words(lower_case(label)) if word.kind == "month_day")
+
+
+def _moment_of_day(days: tuple[tuple[int, int], ...], period: Period) -> Literal["opening", "closing"] | None:
+    """ "Cash at January 1" and "Cash at December 31" name the ends of a year without saying which."""
+    if len(days) != 1 or period.start is None:
+        return None
+    if days[0] == (period.end.month, period.end.day):
+        return "closing"
+    begin = period.start
+    eve = begin - ONE_DAY
+    return "opening" if days[0] in ((begin.month, begin.day), (eve.month, eve.day)) else None
+
+
+def _is_part_of(part: Period | None, whole: Period | None) -> bool:
+    if part is None or whole is None or part.start is None or whole.start is None:
+        return False
+    return whole.start <= part.start and part.end <= whole.end
+
+
+@lru_cache(maxsize=8192)
+def _moment(words: str, statement_type: StatementType) -> Literal["opening", "closing"] | None:
+    """The end of a period that words speak of; None where they speak of the whole of it."""
+    if meaning_of("opening", words):
+        return "opening"
+    if meaning_of("closing", words):
+        return "closing"
+    is_balance = (statement_type in DRAWN_FROM_STATEMENTS and meaning_of("instant_item", words)) or (
+        statement_type in (*DRAWN_FROM_STATEMENTS, "income_statement", "equity") and meaning_of("balance_item", words)
+    )
+    return "closing" if is_balance and not meaning_of("flow_item", words) else None
