@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from dagster_project.parsing.periods.words import PeriodWord
 from dagster_project.parsing.prose.amounts import NUMERIC_TOKEN, Amount, read_amount
-from dagster_project.parsing.prose.token_kinds import TokenKind, kind_of_number, kind_of_word
+from dagster_project.parsing.prose.number_rules import TokenKind
+from dagster_project.parsing.prose.token_kinds import kind_of_number, kind_of_word
 from dagster_project.parsing.records import maker
 
 _WITHOUT_DIGITS = frozenset(("ended", "instant", "interim", "year_earlier", "quarter_earlier"))

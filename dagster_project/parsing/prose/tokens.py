@@ -15,7 +15,8 @@ from typing import NamedTuple
 from dagster_project.parsing.model import NumericToken
 from dagster_project.parsing.periods.words import words_of
 from dagster_project.parsing.prose.amounts import NUMERIC_TOKEN
-from dagster_project.parsing.prose.token_kinds import TokenKind, kind_of_number, kind_of_word
+from dagster_project.parsing.prose.number_rules import TokenKind
+from dagster_project.parsing.prose.token_kinds import kind_of_number, kind_of_word
 from dagster_project.parsing.records import maker
 
 NEIGHBOURS = 6
