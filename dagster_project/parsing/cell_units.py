@@ -56,16 +56,31 @@ def _by_row(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -
         return _cell_unit(("percent", ONE, "ratio"))
     currency = row.listed[position] if row.listed else column.currency
     share = None if row.noted else _per_share(row, column, cell)
-    if share:
-        return CellUnit(f"{currency}/{share}" if currency else None, ONE, "per_share")
-    is_count = row.is_share_count or (row.is_under_share_count and not has_currency_sign(cell))
-    if row.noted or is_count or column.unit == "shares":
+    priced = share or (None if row.is_share_count else row.priced)
+    if priced:
+        unit = f"{currency}/{priced}" if currency else None
+        return CellUnit(unit, _scale_of_price(row, cell), "per_share" if share else "amount")
+    return _count(row, column, cell) or _cell_unit((currency, cell.unit_scale or row.scale or column.scale, "amount"))
+
+
+def _scale_of_price(row: RowUnits, cell: BodyCell) -> Decimal:
+    """Prices are printed in whole units of money or in hundredths of them."""
+    return next((scale for scale in (cell.unit_scale, row.scale) if scale is not None and scale < ONE), ONE)
+
+
+def _count(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> CellUnit | None:
+    """The shares or things that the cell counts; None where it counts nothing."""
+    has_sign = has_currency_sign(cell)
+    if row.noted or row.is_share_count or (row.is_under_share_count and not has_sign) or column.unit == "shares":
         return CellUnit(row.noted or "shares", row.scale or column.share_scale, "count")
-    counted = row.counted or column.counted
+    if has_sign or column.unit not in (None, "units"):
+        return None
     scale = cell.unit_scale or row.scale
-    if counted and column.unit in (None, "units") and not has_currency_sign(cell):
+    if row.counted_singly:
+        return CellUnit(row.counted_singly, scale or ONE, "count")
+    if counted := row.counted or column.counted:
         return CellUnit(counted, scale or (column.count_scale if row.counted else column.scale), "count")
-    return _cell_unit((currency, scale or column.scale, "amount"))
+    return None
 
 
 def _per_share(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> str | None:

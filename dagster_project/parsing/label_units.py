@@ -6,10 +6,12 @@ Whether the figures bear it out does not belong here (`row_units`), nor do capti
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
 from dagster_project.parsing.units import read_unit
+from dagster_project.parsing.vocabulary import label_units
 
 _UNIT_LIST = re.compile(r"\(([^()]*/[^()]*)\)")
 
@@ -33,7 +35,13 @@ _NOTE_AT_END = re.compile(r"\s([$€£¥]\s?[A-Za-z]{1,2})$")
 def stated_scale(label: str) -> Decimal | None:
     """A scale in parentheses or at the end for one row: "Diluted shares (in thousands)", "Sales - $ MM"."""
     notes = [*_NOTE.findall(label), *_NOTE_AT_END.findall(label)]
-    return next((scale for note in notes if (scale := read_unit(note).scale) is not None), None)
+    scale = next((scale for note in notes if (scale := read_unit(note).scale) is not None), None)
+    return HUNDREDTH if scale is None and _HUNDREDTHS.search(label) else scale
+
+
+HUNDREDTH = Decimal("0.01")
+_HUNDREDTHS = re.compile(r"\((?:in )?(?:(?:US|U\.S\.|Australian|euro) )?(?:cents?|pence|¢|p)\)", re.IGNORECASE)
+"""Cents and pence of a row ("Dividend per share (pence)")."""
 
 
 _UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
@@ -62,7 +70,44 @@ def counted_unit(words: str) -> str | None:
     match = _COUNTED.search(words)
     if match is None and _PEOPLE.match(words):
         return "employees"
-    return match["noun"].lower() if match else None
+    return match["noun"].lower() if match else _things(words).get("counted")
+
+
+def singly_counted_unit(words: str) -> str | None:
+    """Things so few that no scale of the table holds for them: "Stores open at end of period" gives `stores`."""
+    return _things(words).get("counted_singly")
+
+
+def priced_thing(words: str) -> str | None:
+    """The thing whose price a label names: "Oil (per Bbl)" gives `Bbl`."""
+    return _things(words).get("price")
+
+
+_WORD = re.compile(r"[a-z]+")
+
+
+@lru_cache(maxsize=8192)
+def _things(words: str) -> Mapping[str, str]:
+    """What the words count or price, by kind: the first rule that one of them calls for and that fits."""
+    rules = label_units()
+    found: dict[str, str] = {}
+    for word in _WORD.findall(words.lower()):
+        for rule in rules.get(word, ()):
+            if rule.kind not in found and rule.pattern.search(words):
+                found[rule.kind] = rule.unit
+    return found
+
+
+_MEASURED = re.compile(
+    r"\((?:in )?((?:M|MM|B)?(?:[Bb]bls?|BOE|[Bb]oe|[Cc]fe?|Btu)(?:/d|/day|pd| per day)?|[kKMGT]Wh?)\)"
+)
+
+
+@lru_cache(maxsize=8192)
+def measured_unit(words: str) -> str | None:
+    """A measure of volume or energy in parentheses behind a label, as printed: "Oil (MBbls/d)"."""
+    match = _MEASURED.search(words)
+    return match[1] if match else None
 
 
 _PER_SHARE = re.compile(

@@ -18,8 +18,11 @@ from dagster_project.parsing.label_units import (
     is_ratio,
     is_share_count,
     is_sure_ratio,
+    measured_unit,
     noted_unit,
     per_share_of,
+    priced_thing,
+    singly_counted_unit,
     stated_scale,
     unit_list,
 )
@@ -36,6 +39,10 @@ class RowUnits(NamedTuple):
     listed: tuple[str, ...]
     noted: str | None
     counted: str | None
+    counted_singly: str | None
+    """What is counted one by one: no scale of the table holds for it."""
+    priced: str | None
+    """The thing whose price the row prints."""
     per_share: str | None
     heading_per_share: str | None
     is_share_count: bool
@@ -50,7 +57,8 @@ class RowUnits(NamedTuple):
 
 
 _SILENT, _SILENT_OF_WHOLE_NUMBERS = (
-    RowUnits((), None, None, None, None, False, False, False, False, is_whole, None, True) for is_whole in (False, True)
+    RowUnits((), None, None, None, None, None, None, False, False, False, False, is_whole, None, True)
+    for is_whole in (False, True)
 )
 
 
@@ -60,6 +68,8 @@ class _LabelUnits(NamedTuple):
     listed: tuple[str, ...]
     noted: str | None
     counted: str | None
+    counted_singly: str | None
+    priced: str | None
     per_share: str | None
     is_share_count: bool
     is_ratio: bool
@@ -84,6 +94,8 @@ def _with_heading(row: Row, own: _LabelUnits, heading: str | None, figures: Sequ
         listed=own.listed if len(own.listed) == len(row.cells) else (),
         noted=own.noted,
         counted=own.counted,
+        counted_singly=own.counted_singly,
+        priced=own.priced,
         per_share=own.per_share,
         heading_per_share=per_share_of(heading) if heading else None,
         is_share_count=own.is_share_count,
@@ -117,6 +129,8 @@ def _label_units(label: str) -> _LabelUnits | None:
         unit_list(label),
         noted_unit(label),
         counted_unit(label),
+        singly_counted_unit(label) or measured_unit(label),
+        priced_thing(label),
         per_share_of(label),
         is_share_count(label),
         is_ratio(label),
@@ -127,7 +141,7 @@ def _label_units(label: str) -> _LabelUnits | None:
     return units if any(units) else None
 
 
-_NOTHING_SAID = _LabelUnits((), None, None, None, False, False, False, False, None)
+_NOTHING_SAID = _LabelUnits((), None, None, None, None, None, False, False, False, False, None)
 
 
 def _has_whole_numbers(figures: Sequence[str]) -> bool:

@@ -12,10 +12,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, NamedTuple
 
 UnitKind = Literal["currency", "ratio", "count"]
 UnitPosition = Literal["before", "after", "both"]
+
+
+class LabelUnit(NamedTuple):
+    """A row label of this pattern counts a thing or prices one: `counted_singly`, `counted` or `price`."""
+
+    kind: str
+    unit: str
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,17 @@ def row_signatures() -> tuple[tuple[re.Pattern[str], str, int], ...]:
 def meanings(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns of one kind of `meanings.csv` (scenario, basis, change, ...) and the value each stands for."""
     return tuple((_pattern(row["pattern"]), row["value"]) for row in _rows("meanings.csv") if row["kind"] == kind)
+
+
+@cache
+def label_units() -> dict[str, tuple[LabelUnit, ...]]:
+    """Rules of `label_units.csv` by each word in lower case that a label must have for them to apply."""
+    rules: dict[str, tuple[LabelUnit, ...]] = {}
+    for row in _rows("label_units.csv"):
+        rule = LabelUnit(row["kind"], row["unit"], _pattern(row["pattern"]))
+        for word in row["words"].split():
+            rules[word] = (*rules.get(word, ()), rule)
+    return rules
 
 
 def _pattern(text: str) -> re.Pattern[str]:
