@@ -27,6 +27,7 @@ from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words, places
 from dagster_project.parsing.prose.paragraphs import has_wrapped_lines
 from dagster_project.parsing.vocabulary import newswires
+from dagster_project.parsing.vocabulary.patterns import any_of
 
 TOP_LINES, TOP_CHARACTERS = 400, 60_000
 """Cover pages and tagged heads are long; the opening sentence stands within these lines."""
@@ -156,7 +157,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _newswire_pattern() -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in newswires()), key=len, reverse=True))
+    names = any_of(name.lower() for name in newswires())
     return re.compile(rf"[(/]\s*(?P<name>{names})[^)/\n]{{0,20}}[)/]", re.IGNORECASE)
 
 

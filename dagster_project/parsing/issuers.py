@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dagster_project.parsing.vocabulary import exchanges
+from dagster_project.parsing.vocabulary.patterns import any_of
 
 LONGEST_OPENING = 400
 """How far before "today announced" the opening sentence may begin."""
@@ -136,7 +137,7 @@ def _name_over_a_statement(text: str) -> str | None:
 
 @cache
 def _ticker_pattern() -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in exchanges()), key=len, reverse=True))
+    names = any_of(name.lower() for name in exchanges())
     codes = r"[A-Z0-9][A-Z0-9.\-]{0,9}(?:\s*(?:,|/|and)\s*[A-Z0-9][A-Z0-9.\-]{0,9})*"
     return re.compile(
         rf"[(\[](?:[A-Za-z][^():]{{0,20}},\s*)?(?P<exchange>(?i:{names}))\s*(?::|-|–)\s*(?P<codes>{codes})\s*"

@@ -91,7 +91,7 @@ RULES = RuleList(
     _rule(
         "contact",
         "part of an address on the net",
-        before=r"(?:https?://|www\.|\S+@)\S*$|\S\.(?:com|org|net|gov|html?|pdf)/\S*$",
+        before=r"(?:https?://|www\.|\S@)\S*$|\S\.(?:com|org|net|gov|html?|pdf)/\S*$",
     ),
     _rule(
         "ticker",

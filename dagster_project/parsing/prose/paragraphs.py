@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 BLANK_ONE_IN = 25
 LONGEST_PARAGRAPH = 8000
@@ -58,15 +59,19 @@ def paragraphs(lines: Sequence[str], excluded: Collection[int]) -> Iterator[Para
     first = 0
     was_list = False
     for number, line in enumerate(lines, 1):
-        is_text = number not in excluded and _is_text(line)
-        is_list = is_text and ":" in line and len(line) <= LONGEST_LIST_LINE and _LIST_LINE.match(line) is not None
-        if run and (not is_text or not is_wrapped or is_list or was_list or _NEW_ITEM.match(line)):
+        if number in excluded or not _is_text(line):
+            if run:
+                yield from _pieces(run, first)
+                run = []
+            was_list = False
+            continue
+        is_list = ":" in line and len(line) <= LONGEST_LIST_LINE and _LIST_LINE.match(line) is not None
+        if run and (not is_wrapped or is_list or was_list or _NEW_ITEM.match(line)):
             yield from _pieces(run, first)
             run = []
-        if is_text:
-            if not run:
-                first = number
-            run.append(line)
+        if not run:
+            first = number
+        run.append(line)
         was_list = is_list
     if run:
         yield from _pieces(run, first)
@@ -78,16 +83,14 @@ def _is_text(line: str) -> bool:
 
 def _pieces(run: Sequence[str], first: int) -> Iterator[Paragraph]:
     """The paragraph of a run of lines; an endless one in pieces, so that work on it stays in proportion to its size."""
-    starts = [0]
-    for line in run[:-1]:
-        starts.append(starts[-1] + len(line) + 1)
+    starts = (0, *accumulate(len(line) + 1 for line in run[:-1]))
     text = "\n".join(run)
     begin = 0
     while len(text) - begin > LONGEST_PARAGRAPH:
         end = text.rfind(" ", begin + 1, begin + LONGEST_PARAGRAPH) + 1 or begin + LONGEST_PARAGRAPH
         yield _piece(text, starts, first, begin, end)
         begin = end
-    yield _piece(text, starts, first, begin, len(text))
+    yield _piece(text, starts, first, begin, len(text)) if begin else Paragraph(text, starts, first)
 
 
 def _piece(text: str, starts: Sequence[int], first: int, begin: int, end: int) -> Paragraph:
