@@ -7,7 +7,7 @@ here: dates, period names, page numbers, marks, names. What then is left is `une
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -64,17 +64,22 @@ def account_for_tokens(
     A token is a maximal run of digits with commas and points inside. `table_lines` are the 1-based numbers of the
     lines that belong to tables.
     """
-    spans = _SpansByLine(explained)
+    spans = _by_line(explained)
     accounted: list[NumericToken | None] = []
     left: list[_Token] = []
+    line_number, is_in_table = 0, False
+    waiting: list[ExplainedSpan] = []
     for number, start, end, digits in _numeric_tokens(lines):
-        span = spans.over(number, start, end)
+        if number != line_number:
+            line_number, waiting, is_in_table = number, spans.get(number, []), number in table_lines
+        while waiting and waiting[-1].char_end <= start:
+            waiting.pop()
+        span = _first_over(waiting, start, end) if waiting else None
         if span is None:
             left.append(_token((number, start, end, len(accounted))))
             accounted.append(None)
         else:
-            _, _, _, kind, reason = span
-            accounted.append(_explained((number, start, end, digits, kind, reason, number in table_lines)))
+            accounted.append(_explained((number, start, end, digits, span.kind, span.reason, is_in_table)))
     for token, explained_token in _explained_by_words(lines, left[:MAX_LOOKED_AT], table_lines):
         accounted[token.place] = explained_token
     for token in left[MAX_LOOKED_AT:]:
@@ -83,37 +88,23 @@ def account_for_tokens(
     return tuple([token for token in accounted if token is not None])
 
 
-class _SpansByLine:
-    """Explained spans, asked for tokens in document order."""
+def _by_line(spans: Iterable[ExplainedSpan]) -> dict[int, list[ExplainedSpan]]:
+    """The spans of each line from right to left, so that the next one to be asked for can be taken off the end."""
+    by_line: dict[int, list[ExplainedSpan]] = defaultdict(list)
+    for span in spans:
+        by_line[span.line_number].append(span)
+    for of_line in by_line.values():
+        of_line.sort(key=_CHAR_START, reverse=True)
+    return by_line
 
-    def __init__(self, spans: Iterable[ExplainedSpan]) -> None:
-        self.by_line: dict[int, list[ExplainedSpan]] = {}
-        for span in spans:
-            self.by_line.setdefault(span.line_number, []).append(span)
-        self.line_number = 0
-        self.waiting: list[ExplainedSpan] = []
-        """Spans of the line that do not end before the last token asked for, the last one first."""
 
-    def over(self, line_number: int, start: int, end: int) -> ExplainedSpan | None:
-        """The first span that covers a token."""
-        if line_number != self.line_number:
-            self.line_number = line_number
-            self.waiting = self.by_line.get(line_number, [])
-            if len(self.waiting) > 1:
-                self.waiting.sort(key=_CHAR_START, reverse=True)
-        waiting = self.waiting
-        while waiting:
-            _, span_start, span_end, _, _ = span = waiting[-1]
-            if span_end > start:
-                break
-            waiting.pop()
-        else:
-            return None
-        if span_start <= start and end <= span_end:
-            return span
-        return next(
-            (span for span in waiting[-2:-NEIGHBOURS:-1] if span.char_start <= start and end <= span.char_end), None
-        )
+def _first_over(waiting: Sequence[ExplainedSpan], start: int, end: int) -> ExplainedSpan | None:
+    """The first span that covers a token; the last one waiting may begin behind it, or end inside it."""
+    span = waiting[-1]
+    if span.char_start <= start and end <= span.char_end:
+        return span
+    near = waiting[-2:-NEIGHBOURS:-1]
+    return next((span for span in near if span.char_start <= start and end <= span.char_end), None)
 
 
 def _numeric_tokens(lines: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:
