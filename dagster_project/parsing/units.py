@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from dagster_project.parsing.vocabulary import scales, unit_words
+from dagster_project.parsing.vocabulary.patterns import any_of
 
 ONE = Decimal(1)
 
@@ -51,10 +52,13 @@ def _scale_of(printed: str) -> Decimal:
 
 
 @cache
+def _currency_words() -> str:
+    return any_of(word.printed for word in unit_words() if word.kind == "currency")
+
+
+@cache
 def _currency_pattern() -> re.Pattern[str]:
-    words = sorted((word.printed for word in unit_words() if word.kind == "currency"), key=len, reverse=True)
-    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    return re.compile(rf"(?<![A-Za-z])({alternatives})(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z])({_currency_words()})(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
@@ -182,9 +186,14 @@ CURRENCY_SAMPLE = 16_000
 
 def main_currency(text: str) -> str | None:
     """The currency a document prints most often; what an amount without a unit is in."""
+    printed = Counter(_printed_currency().findall(text, 0, CURRENCY_SAMPLE))
     found: Counter[str] = Counter()
-    for word in unit_words():
-        if word.kind == "currency":
-            found[word.unit] += text.count(word.printed, 0, CURRENCY_SAMPLE)
-    currency, count = found.most_common(1)[0]
-    return currency if count else None
+    for word, count in printed.items():
+        found[_currencies_by_word()[_folded(word)]] += count
+    return found.most_common(1)[0][0] if found else None
+
+
+@cache
+def _printed_currency() -> re.Pattern[str]:
+    """Words of currencies as they are printed; nothing stands before them, so that one look at a letter passes it."""
+    return re.compile(rf"{_currency_words()}(?![a-z])")
