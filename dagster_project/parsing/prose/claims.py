@@ -45,6 +45,8 @@ class Section(NamedTuple):
     period: Period | None
     lead: str = ""
     """The line before a list ("Number of shares outstanding:"), without its mark."""
+    guidance: str = ""
+    """The line before a list of what is expected ("We are providing the following guidance:")."""
 
 
 class ProseNumbers(NamedTuple):
@@ -76,7 +78,7 @@ def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: Fisca
             section = _section_after(paragraph, section, mentions)
             continue
         claims += _claims(paragraph, figures, mentions, section, calendar)
-        section = Section(section.period, _lead(paragraph.text, section))
+        section = Section(section.period, _lead(paragraph.text, section), _guidance(paragraph.text, section))
     return ProseNumbers(tuple(claims), tuple(others))
 
 
@@ -104,7 +106,7 @@ def _introduces(text: str) -> bool:
 def _section_after(paragraph: Paragraph, section: Section, mentions: Sequence[PeriodMention]) -> Section:
     """A heading's period holds until the next heading with one."""
     period = next((mention.period for mention in mentions if _may_head_a_section(mention.period)), section.period)
-    return Section(period, _lead(paragraph.text, section))
+    return Section(period, _lead(paragraph.text, section), _guidance(paragraph.text, section))
 
 
 def _may_head_a_section(period: Period) -> bool:
@@ -119,6 +121,14 @@ def _lead(text: str, section: Section) -> str:
     return section.lead if ":" in stripped and len(stripped) <= HEADING_LENGTH else ""
 
 
+def _guidance(text: str, section: Section) -> str:
+    """The sentence that a list of what is expected is headed by; it holds for all items of the list."""
+    stripped = text.strip()
+    if stripped.endswith(":"):
+        return stripped if _speaks_of_targets(stripped) else ""
+    return section.guidance if _ITEM_MARK.match(stripped) else ""
+
+
 def _claims(
     paragraph: Paragraph,
     amounts: Sequence[Amount],
@@ -129,13 +139,14 @@ def _claims(
     """Sentence by sentence; the period that one begins with ("For the quarter ...,") holds for the next ones."""
     begin, first, first_mention = 0, 0, 0
     period = section.period
+    is_expected = bool(section.guidance) and _ITEM_MARK.match(paragraph.text) is not None
     for end in _sentence_ends(paragraph.text) if amounts else ():
         last = bisect_left(amounts, end, first, key=lambda amount: amount.start)
         last_mention = bisect_left(mentions, end, first_mention, key=lambda mention: mention.start)
         inside, near = amounts[first:last], mentions[first_mention:last_mention]
         first, first_mention = last, last_mention
         if inside:
-            is_target = _speaks_of_targets(paragraph.text[begin:end])
+            is_target = is_expected or _speaks_of_targets(paragraph.text[begin:end])
             is_unsure = is_target and period is not None and not _is_ahead(period, calendar)
             default = None if is_unsure else period
             sentence = Sentence(paragraph.text, (begin, end), near, period=default, lead=section.lead)

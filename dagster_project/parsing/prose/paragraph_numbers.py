@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dagster_project.parsing.periods.words import PeriodWord
 from dagster_project.parsing.prose.amounts import NUMERIC_TOKEN, Amount, read_amount
 from dagster_project.parsing.prose.number_rules import TokenKind
+from dagster_project.parsing.prose.ranges import whole_ranges
 from dagster_project.parsing.prose.token_kinds import kind_of_number, kind_of_word
 from dagster_project.parsing.records import maker
 
@@ -58,4 +59,4 @@ def sort_numbers(text: str, words: Iterable[PeriodWord]) -> tuple[Sequence[Amoun
             others.append(_other((start, end, kind)))
         elif figure is not None and figure.unit is None:
             figures.append(figure)
-    return figures, others
+    return whole_ranges(text, figures), others

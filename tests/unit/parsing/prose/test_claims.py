@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dagster_project.parsing import parse_release
 from dagster_project.parsing.model import Claim
+from dagster_project.parsing.periods.fiscal import learn_calendar
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.prose.claims import find_claims
 
@@ -269,3 +270,24 @@ def test_a_period_of_another_clause_is_not_shared() -> None:
 def test_a_claim_says_whether_its_own_words_tell_its_period() -> None:
     stated, told_by_sentence = claims("Revenue was JPY5 million in FY2008, and costs were JPY3 million.")
     assert (stated.is_period_stated, told_by_sentence.is_period_stated) == (True, False)
+
+
+def test_items_of_a_list_of_guidance_are_targets() -> None:
+    lines = [
+        "TOWN, July 30, 2024 - Sample Corp. today announced results for the quarter ended June 30, 2024.",
+        "",
+        "Sample Corp. is providing the following guidance for its third quarter:",
+        "",
+        "* revenue between $55 billion and $59 billion",
+        "",
+        "* a tax rate of 17 percent",
+        "",
+        "The board has declared a cash dividend of $0.73 per share.",
+    ]
+    claims = find_claims(lines, frozenset(), learn_calendar(lines)).claims
+    assert [(str(claim.value), claim.metric, claim.scenario) for claim in claims] == [
+        ("55", "revenue", "target"),
+        ("59", "revenue", "target"),
+        ("17", "tax rate", "target"),
+        ("0.73", "declared a cash dividend", "actual"),
+    ]
