@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dagster_project.parsing.numbers import Nil, Number
 from dagster_project.parsing.text.lines import TextLine
@@ -137,7 +138,7 @@ def _merge(tokens: Iterable[TailToken]) -> list[Column]:
     """Unions of overlapping extents."""
     merged: list[Column] = []
     left = right = -1
-    for start, end in sorted([(token.left, token.right) for token in tokens]):
+    for start, end in sorted({(token.left, token.right) for token in tokens}):
         if start < right:
             right = max(right, end)
             continue
@@ -157,16 +158,10 @@ def _split_crowded(columns: Sequence[Column], figures: Sequence[tuple[int, TailT
 
 
 def _crowded(columns: Sequence[Column], figures: Sequence[tuple[int, TailToken]]) -> set[int]:
-    """Indexes of the columns in which some row has more than one figure."""
+    """Indexes of the columns in which some row has more than one figure; figures stand in their printed order."""
     lefts = [column.left for column in columns]
-    seen: set[tuple[int, int]] = set()
-    crowded: set[int] = set()
-    for row, token in figures:
-        place = (row, bisect_right(lefts, token.left) - 1)
-        if place in seen:
-            crowded.add(place[1])
-        seen.add(place)
-    return crowded
+    places = [(row, bisect_right(lefts, token.left) - 1) for row, token in figures]
+    return {here[1] for here, following in pairwise(places) if here == following}
 
 
 def _halves(column: Column, figures: Sequence[tuple[int, TailToken]]) -> list[Column]:

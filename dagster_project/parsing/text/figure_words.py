@@ -43,16 +43,18 @@ class FigureWord(NamedTuple):
     """None where the word is no figure, prints something else beside it, or is half of a fraction."""
     first: int
     last: int
-    has_letter: bool
+    is_lettered: bool
+    """It has a letter; whether figures may stand before it nevertheless is told by `stands_among_figures`."""
 
 
 @lru_cache(maxsize=65536)
 def figure_word(printed: str) -> FigureWord:
     """Looks at a word by itself."""
     figure = parse_number(printed)
+    is_lettered = _LETTER.search(printed) is not None
     if isinstance(figure, NotANumber) or "/" in printed:
-        return FigureWord(None, 0, len(printed), _LETTER.search(printed) is not None)
-    return FigureWord(figure, *digit_edges(printed), _LETTER.search(printed) is not None)
+        return FigureWord(None, 0, len(printed), is_lettered)
+    return FigureWord(figure, *digit_edges(printed), is_lettered)
 
 
 def digit_edges(printed: str) -> tuple[int, int]:
@@ -65,6 +67,8 @@ def stands_among_figures(printed: str) -> bool:
     """A word with a letter that figures may stand before: a placeholder, a mark, a multiple, a unit, "US$1,204"."""
     if printed in PLACEHOLDERS or printed in CURRENCY_WORDS or unit_behind(printed):
         return True
+    if printed.isalpha():
+        return False  # most words of prose
     if printed[-1] in "/)xp" and any(pattern.fullmatch(printed) for pattern in (_MARK, _MARKED, _QUANTITY)):
         return True
     return isinstance(figure_word(printed).figure, Number)

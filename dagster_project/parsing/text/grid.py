@@ -17,9 +17,8 @@ from dagster_project.parsing.text.heads import lay_heads
 from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.regions import Region, find_regions
 from dagster_project.parsing.text.tails import TailToken
-from dagster_project.parsing.units import unit_behind
 
-_grid_cell, _new_body_cell, _stub_line = maker(GridCell), maker(BodyCell), maker(StubLine)
+_grid_cell, _body_cell, _stub_line = maker(GridCell), maker(BodyCell), maker(StubLine)
 
 
 def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
@@ -178,7 +177,7 @@ def _stub_lines(body: Sequence[TextLine], placement: Placement) -> tuple[StubLin
             placed = placement.by_line.get(line.number)
             if placed:
                 label = line.text[line.indent : placed[0][1].start].rstrip("$ ")
-                cells = tuple([_body_cell(line, number, token, rule, placement.columns) for number, token in placed])
+                cells = _body_cells(line.number, placed, rule, placement.columns)
                 rule = None
             else:
                 printed = line.text[line.indent : line.end]
@@ -197,14 +196,17 @@ def _without_placeholders(label: str) -> str:
     return label
 
 
-def _body_cell(
-    line: TextLine, number: int, token: TailToken, rule: TextLine | None, columns: Sequence[Column]
-) -> BodyCell:
-    locator = f"line[{line.number}]/char[{token.start}:{token.end}]"
-    place = (line.number, token.start, token.end, locator)
-    is_after_rule = rule is not None and _is_under(rule, columns[number - 1])
-    unit, scale = unit_behind(token.unit_word or "") or (token.unit_word, None)
-    return _new_body_cell((token.text, number, token.figure, *place, unit, is_after_rule, scale))
+def _body_cells(
+    line: int, placed: Sequence[tuple[int, TailToken]], rule: TextLine | None, columns: Sequence[Column]
+) -> tuple[BodyCell, ...]:
+    """The cells of line number `line`; `rule` is the rule since the figures above it."""
+    cells: list[BodyCell] = []
+    for column, token in placed:
+        start, end = token.start, token.end
+        place = (line, start, end, f"line[{line}]/char[{start}:{end}]")
+        is_after_rule = rule is not None and _is_under(rule, columns[column - 1])
+        cells.append(_body_cell((token.text, column, token.figure, *place, token.unit_word, is_after_rule, None)))
+    return tuple(cells)
 
 
 def _is_under(rule: TextLine, column: Column) -> bool:

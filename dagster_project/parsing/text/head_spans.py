@@ -19,8 +19,8 @@ def lay_level(blocks: Sequence[HeadBlock], placement: Placement, rule: TextLine 
     columns = placement.columns
     if not blocks:
         return []
-    if rule is not None and len(rule.words) == len(blocks) > 1:
-        spans = [(word.start, word.end) for word in rule.words]
+    if rule is not None and len(blocks) > 1 and len(marks := rule.words) == len(blocks):
+        spans = [(mark.start, mark.end) for mark in marks]
         if all(block.start < end and start < block.end for block, (start, end) in zip(blocks, spans, strict=True)):
             ruled = [_covering(block, columns, start, end) for block, (start, end) in zip(blocks, spans, strict=True)]
             return _one_a_column(ruled, columns) if len(blocks) > len(columns) else ruled

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import and_
 
 from dagster_project.parsing.text.lines import TextLine, look_at
 
@@ -38,9 +39,9 @@ DOUBLE_SPACED = 0.05
 
 def _single_spaced(lines: list[TextLine]) -> list[TextLine]:
     """Leaves out one blank line of every run where the whole document is double-spaced."""
-    printed = [line for line in lines if line.kind != "blank"]
-    adjacent = sum([b.number == a.number + 1 for a, b in pairwise(printed)])
-    if adjacent > DOUBLE_SPACED * len(printed):
+    printed = [line.kind != "blank" for line in lines]
+    adjacent = sum(map(and_, printed, printed[1:]))
+    if adjacent > DOUBLE_SPACED * sum(printed):
         return lines
     return [b for a, b in pairwise([lines[0], *lines]) if b.kind != "blank" or a.kind == "blank"]
 

@@ -103,7 +103,7 @@ def _words_of_tail(text: str, end: int) -> list[Word]:
     if is_all and not _ends_in_unit_or_mark(text, end):
         return words
     for printed in reversed(text.split()):
-        if not is_all and figure_word(printed).has_letter:
+        if not is_all and figure_word(printed).is_lettered:
             if not stands_among_figures(printed):
                 break
             is_all = True
@@ -215,6 +215,7 @@ def is_row_of_figures(tail: tuple[TailToken, ...], indent: int) -> bool:
 
 def _are_years(tail: tuple[TailToken, ...]) -> bool:
     """Years over columns; the mark of a note may stand before them ("Sales (5)   1993   1992")."""
+    if len(tail[-1].text) != YEAR_DIGITS:
+        return False  # most figures need no pattern to tell that they are none
     years = tail[1:] if len(tail) > 2 and _NOTE_NUMBER.fullmatch(tail[0].text) else tail
-    is_year = len(years[0].text) == YEAR_DIGITS  # most figures need no pattern to tell that they are none
-    return is_year and all(_YEAR.fullmatch(token.text) for token in years)
+    return all(_YEAR.fullmatch(token.text) for token in years)
