@@ -74,8 +74,8 @@ def run(as_json: AsJson = False) -> None:
         typer.echo(run_as_json(summary, settings))
     else:
         print_run(result_console(), summary, settings)
-    if summary.run_id:  # the process ends here: sweeping the millions of objects of a job once more would take seconds
-        gc.freeze()
+    if summary.outcome == "published":
+        gc.freeze()  # the process ends here: sweeping the millions of objects of a job once more would take seconds
     if summary.outcome in ("blocked", "failed"):
         raise typer.Exit(int(ExitCode.FAILED))
 

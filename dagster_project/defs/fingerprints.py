@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dagster_project.settings import PROJECT_ROOT, Settings
 
-SOURCE_SUFFIXES = frozenset({".py", ".sql", ".yml", ".yaml", ".csv", ".json", ".md", ".lock"})
+SOURCE_SUFFIXES = frozenset({".py", ".sql", ".yml", ".yaml", ".csv", ".json", ".md", ".lock", ".j2", ".css", ".js"})
 GENERATED_FOLDERS = frozenset({"__pycache__", "target", "logs", "dbt_packages"})
 
 

@@ -88,7 +88,8 @@ def _figures(summary: RunSummary) -> Table:
     table.add_column(justify="right")
     table.add_column(style="dim", overflow="fold")
     new = len(summary.plan.new) - len({row.sha256 for row in newly_rejected(summary) if row.sha256})
-    table.add_row("Releases", f"{holds.releases:,}", f"{new:,} new")
+    # of a failed run nobody knows whether it came to store what it read
+    table.add_row("Releases", f"{holds.releases:,}", "" if summary.outcome == "failed" else f"{new:,} new")
     table.add_row("Tables", f"{holds.tables:,}")
     table.add_row("Cells", f"{holds.cells:,}", f"{holds.numbers:,} numbers, {holds.nils:,} nils")
     table.add_row("Digits left unexplained", f"{holds.unexplained_tokens:,}")

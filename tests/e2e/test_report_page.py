@@ -69,6 +69,9 @@ def test_the_report_is_readable_on_a_phone(house: House, first_run: Any, browser
     report = Path(house.tieout("report", "internet-initiative")["report"])
     with opened(browser, report.as_uri(), width=390) as seen:
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+        number = seen.page.get_by_role("button", name="52,301,199").first
+        number.click()
+        assert number.evaluate(IS_SEEN)  # the panel leaves room for the number it speaks of
 
 
 def test_the_index_lists_the_report(house: House, first_run: Any, browser: Browser) -> None:

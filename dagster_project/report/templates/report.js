@@ -33,7 +33,7 @@
     if (!fact) { item.append("(not printed)"); return item; }
     const link = element("button", `${fact.printed.trim()} ${fact.label}`);
     link.type = "button";
-    link.addEventListener("click", () => showInPlace(position));
+    link.addEventListener("click", () => show(position));
     item.append(link);
     return item;
   };
@@ -65,16 +65,12 @@
     body.append(element("p", `tieout trace ${fact.id}`, "id"));
     document.querySelectorAll("[data-f][aria-expanded]").forEach((button) => button.removeAttribute("aria-expanded"));
     const button = document.querySelector(`[data-f="${position}"]`);
-    if (button) button.setAttribute("aria-expanded", "true");
+    button.setAttribute("aria-expanded", "true");
     panel.hidden = false;
     panel.scrollTop = 0;
     const mark = body.querySelector("mark");
     if (mark) mark.scrollIntoView({ block: "nearest", inline: "center" });
-  };
-
-  const showInPlace = (position) => {
-    show(position);
-    document.querySelector(`[data-f="${position}"]`).scrollIntoView({ block: "center", inline: "center" });
+    button.scrollIntoView({ block: "center", inline: "center" });
   };
 
   const hide = () => {
@@ -94,7 +90,7 @@
   const openNamed = () => {
     const named = location.hash.match(/^#fact-(\w+)$/);
     const position = named ? data.facts.findIndex((fact) => fact.id.startsWith(named[1])) : -1;
-    if (position >= 0) showInPlace(position);
+    if (position >= 0) show(position);
   };
   window.addEventListener("hashchange", openNamed);
   openNamed();
