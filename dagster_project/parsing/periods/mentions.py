@@ -43,23 +43,18 @@ class PeriodMention(NamedTuple):
     text: str
 
 
-def find_periods(text: str, calendar: FiscalCalendar) -> list[PeriodMention]:
-    """Every mention of a known period in a prose text, from left to right."""
-    return _ProseReader(text, calendar).read()
+def find_periods(text: str, calendar: FiscalCalendar, reported: Period | None = None) -> list[PeriodMention]:
+    """Every mention of a known period in a prose text, from left to right.
 
-
-def read_prose(
-    text: str, calendar: FiscalCalendar, reported: Period | None = None
-) -> tuple[list[PeriodMention], Sequence[PeriodWord]]:
-    """The mentions of known periods, and every period word; "a year ago" goes back from the `reported` period."""
-    reader = _ProseReader(text, calendar, reported)
-    return reader.read(), reader.words
+    "A year ago" goes back from the `reported` period, by default the one that the document reports on.
+    """
+    return _ProseReader(text, calendar, reported).read()
 
 
 class _ProseReader:
     """Walks over the period words of one text; each step reads one mention and returns where to go on."""
 
-    def __init__(self, text: str, calendar: FiscalCalendar, reported: Period | None = None) -> None:
+    def __init__(self, text: str, calendar: FiscalCalendar, reported: Period | None) -> None:
         self.text = text
         self.reported = reported or reported_period(calendar)
         self.lowered = lower_case(text)

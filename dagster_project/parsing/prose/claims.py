@@ -14,7 +14,8 @@ from typing import NamedTuple
 from dagster_project.parsing.model import Claim, Period, Scenario
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.periods.meaning import reported_period
-from dagster_project.parsing.periods.mentions import PeriodMention, read_prose
+from dagster_project.parsing.periods.mentions import PeriodMention, find_periods
+from dagster_project.parsing.periods.words import words_of
 from dagster_project.parsing.prose.amounts import Amount
 from dagster_project.parsing.prose.claim_sentences import Sentence
 from dagster_project.parsing.prose.figures import Figure
@@ -71,14 +72,13 @@ def find_claims(lines: Sequence[str], excluded: Collection[int], calendar: Fisca
             continue
         if len(claims) > MAX_CLAIMS:
             break
-        mentions, words = read_prose(paragraph.text, calendar, section.period)
-        figures, other_numbers = sort_numbers(paragraph.text, words)
+        figures, other_numbers = sort_numbers(paragraph.text, words_of(paragraph.text))
         others += [_span(paragraph, number) for number in other_numbers]
-        if not figures and (_is_heading(paragraph.text) or _introduces(paragraph.text)):
-            section = _section_after(paragraph, section, mentions)
-            continue
-        claims += _claims(paragraph, figures, mentions, section, calendar)
-        section = Section(section.period, _lead(paragraph.text, section), _guidance(paragraph.text, section))
+        is_head = not figures and (_is_heading(paragraph.text) or _introduces(paragraph.text))
+        mentions = find_periods(paragraph.text, calendar, section.period) if figures or is_head else ()
+        if figures:
+            claims += _claims(paragraph, figures, mentions, section, calendar)
+        section = _section_after(paragraph, section, mentions if is_head else ())
     return ProseNumbers(tuple(claims), tuple(others))
 
 
@@ -126,7 +126,7 @@ def _guidance(text: str, section: Section) -> str:
     stripped = text.strip()
     if stripped.endswith(":"):
         return stripped if _speaks_of_targets(stripped) else ""
-    return section.guidance if _ITEM_MARK.match(stripped) else ""
+    return section.guidance if section.guidance and _ITEM_MARK.match(stripped) else ""
 
 
 def _claims(
@@ -140,7 +140,7 @@ def _claims(
     begin, first, first_mention = 0, 0, 0
     period = section.period
     is_expected = bool(section.guidance) and _ITEM_MARK.match(paragraph.text) is not None
-    for end in _sentence_ends(paragraph.text) if amounts else ():
+    for end in _sentence_ends(paragraph.text):
         last = bisect_left(amounts, end, first, key=lambda amount: amount.start)
         last_mention = bisect_left(mentions, end, first_mention, key=lambda mention: mention.start)
         inside, near = amounts[first:last], mentions[first_mention:last_mention]
