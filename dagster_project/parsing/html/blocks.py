@@ -30,19 +30,21 @@ def read_blocks(root: etree._Element) -> Iterator[Block]:
     number = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        if element.tag in BLOCKS:
+        tag = element.tag
+        if pieces and tag in BLOCKS:
             yield from _flushed(pieces)
         if event == "end":
-            pieces.append(element.tail or "")
-        elif element.tag == "table":
+            if tail := element.tail:
+                pieces.append(tail)
+        elif tag == "table":
             number += 1
             if is_innermost(element):
-                yield Block("", element, number, tuple(physical_rows(element)))
+                yield Block("", element, number, tuple(physical_rows(element.iter("tr"))))
                 walk.skip_subtree()
-        elif element.tag in UNSEEN:
+        elif tag in UNSEEN:
             walk.skip_subtree()
-        elif element.text:
-            pieces.append(raised_text(element.text) if is_raised(element) else element.text)
+        elif text := element.text:
+            pieces.append(raised_text(text) if is_raised(element) else text)
     yield from _flushed(pieces)
 
 

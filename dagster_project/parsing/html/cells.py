@@ -6,20 +6,19 @@ Which cells make a figure is decided in `figures`; logical columns are found in 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
-from dagster_project.parsing.html.style import PLAIN, style_of
+from dagster_project.parsing.html.attributes import layout_of
+from dagster_project.parsing.html.style import style_of
 from dagster_project.parsing.html.tree import visible_text
 from dagster_project.parsing.records import maker
 
-MAX_SPAN = 500
-"""No printed cell spans more columns or rows; a larger span is a mistake or an attack."""
-
 MAX_COLUMNS = 5000
+MAX_REACHING = 500
+"""No table has more cells at a time that reach down from rows above; more are a mistake or an attack."""
 
 GAP = "  "
 """What stands between two cells in the line of their row."""
@@ -45,8 +44,7 @@ class PhysicalCell(NamedTuple):
 _physical_cell = maker(PhysicalCell)
 
 
-@dataclass(frozen=True, slots=True)
-class PhysicalRow:
+class PhysicalRow(NamedTuple):
     """A row of a table: its printed cells, and the spans of columns that have a line drawn above or below."""
 
     number: int
@@ -69,14 +67,14 @@ def is_innermost(table: etree._Element) -> bool:
     return next(table.iterdescendants("table"), None) is None
 
 
-def physical_rows(table: etree._Element) -> list[PhysicalRow]:
-    """Expands a table; a cell that is not displayed takes no column."""
+def physical_rows(rows: Iterable[etree._Element]) -> list[PhysicalRow]:
+    """Expands the own rows of a table; a cell that is not displayed takes no column."""
     reaching_down: list[_Reaching] = []
-    rows: list[PhysicalRow] = []
-    for number, row in enumerate(own_rows(table), 1):
+    physical: list[PhysicalRow] = []
+    for number, row in enumerate(rows, 1):
         reaching_down = [cell for cell in reaching_down if cell.last_row >= number]
-        rows.append(_physical_row(number, row, reaching_down))
-    return rows
+        physical.append(_physical_row(number, row, reaching_down))
+    return physical
 
 
 def own_cells(row: etree._Element) -> Iterator[etree._Element]:
@@ -99,18 +97,17 @@ def _physical_row(number: int, row: etree._Element, reaching_down: list[_Reachin
     below: list[tuple[int, int]] = []
     column = position = 0
     for index, element in enumerate(own_cells(row), 1):
-        declarations, colspan = element.get("style"), element.get("colspan")
-        style = style_of(declarations) if declarations else PLAIN
-        if style.is_hidden:
+        is_hidden, has_line_above, has_line_below, colspan, rowspan = layout_of(tuple(element.items()))
+        if is_hidden:
             continue
         while taken and taken[0].start <= column:
             column = max(column, taken.popleft().end)
-        end = min(column + _SPANS[colspan], MAX_COLUMNS) if colspan else column + 1
-        if (rowspan := element.get("rowspan")) and (rows := _SPANS[rowspan]) > 1 and len(reaching_down) < MAX_SPAN:
-            reaching_down.append(_Reaching(column, end, number + rows - 1))
-        if style.has_line_above:
+        end = min(column + colspan, MAX_COLUMNS)
+        if rowspan > 1 and len(reaching_down) < MAX_REACHING:
+            reaching_down.append(_Reaching(column, end, number + rowspan - 1))
+        if has_line_above:
             above.append((column, end))
-        if style.has_line_below:
+        if has_line_below:
             below.append((column, end))
         if (len(element) or element.text) and (text := visible_text(element)):
             cells.append(_physical_cell((text, column, end, index, position, element)))
@@ -119,20 +116,6 @@ def _physical_row(number: int, row: etree._Element, reaching_down: list[_Reachin
             below.append((column, end))
         column = end
     return PhysicalRow(number, tuple(cells), tuple(above), tuple(below))
-
-
-class _Spans(dict[str, int]):
-    """The number that a span attribute prints, remembered; one where it prints none."""
-
-    def __missing__(self, printed: str) -> int:
-        digits = printed.strip()
-        span = min(max(int(digits), 1), MAX_SPAN) if digits.isdecimal() and len(digits) < 6 else 1
-        if len(self) < MAX_SPAN:
-            self[printed] = span
-        return span
-
-
-_SPANS = _Spans()
 
 
 def _holds_rule(element: etree._Element) -> bool:

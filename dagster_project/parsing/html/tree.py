@@ -53,8 +53,10 @@ def visible_text(element: etree._Element) -> str:
 
 def normal_text(text: str) -> str:
     """Text without zero-width characters, with single blanks, none at its ends."""
-    words = (text if text.isascii() else _ZERO_WIDTH.sub("", text)).split()
-    return words[0] if len(words) == 1 else " ".join(words)
+    normal = " ".join(text.split())
+    if normal.isascii() or not _ZERO_WIDTH.search(normal):
+        return normal
+    return " ".join(_ZERO_WIDTH.sub("", normal).split())
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dagster_project.parsing.html.cells import physical_rows
+from dagster_project.parsing.html.cells import own_rows, physical_rows
 from dagster_project.parsing.html.tree import parse_tree, visible_text
 
 
@@ -10,7 +10,9 @@ def places(markup: str) -> list[list[tuple[str, int, int, int]]]:
     root = parse_tree(markup)
     assert root is not None
     table = next(root.iter("table"))
-    return [[(cell.text, cell.start, cell.end, cell.number) for cell in row.cells] for row in physical_rows(table)]
+    return [
+        [(cell.text, cell.start, cell.end, cell.number) for cell in row.cells] for row in physical_rows(own_rows(table))
+    ]
 
 
 def test_colspan_moves_the_cells_behind_it() -> None:
