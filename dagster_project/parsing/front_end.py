@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dagster_project.parsing.decode import Document
 from dagster_project.parsing.grid import Dropped, Grid
+from dagster_project.parsing.heads import head_texts
 from dagster_project.parsing.html import read_html, restore_places
 from dagster_project.parsing.model import RejectedFileError, Release
 from dagster_project.parsing.submission import Passage, excerpt_of
@@ -74,7 +75,7 @@ def _read_text(document: Document) -> Reading:
         grids=tuple(grids),
         lines=excerpt.lines,
         restore=lambda release: restore_positions(release, document.text),
-        head_lines=excerpt.cover,
+        head_lines=(*(head for grid in grids for head in head_texts(grid)), *excerpt.cover),
         cover=excerpt.cover,
         printed_lines=lines,
         chosen=excerpt.chosen,

@@ -54,6 +54,12 @@ def head_text(grid: Grid, number: int) -> str:
     return _with_whole_months(join_words([head.text for head in sorted(over, key=lambda head: head.row)]))
 
 
+def head_texts(grid: Grid) -> list[str]:
+    """The different heads over the columns, each in one line."""
+    heads = (head_text(grid, number) for number in range(1, grid.column_count + 1))
+    return list(dict.fromkeys(head for head in heads if head))
+
+
 _CUT_WORD = re.compile(r"\b([A-Za-z]{2,6})-\s?([a-z]{2,6})\b")
 
 

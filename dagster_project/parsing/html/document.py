@@ -6,11 +6,10 @@ What a table or a line means does not belong here.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dagster_project.parsing.grid import Grid
-from dagster_project.parsing.heads import head_text
+from dagster_project.parsing.heads import head_texts
 from dagster_project.parsing.html.amounts import prints_whole_money, states_scale
 from dagster_project.parsing.html.blocks import Block, read_blocks
 from dagster_project.parsing.html.grids import TableOnPage, read_table
@@ -63,7 +62,7 @@ def read_html(text: str) -> HtmlDocument:
     return HtmlDocument(
         grids=tuple(reader.grids),
         lines=tuple(reader.page.lines),
-        head_lines=tuple(head for grid in reader.grids for head in _heads_of(grid)),
+        head_lines=tuple(head for grid in reader.grids for head in head_texts(grid)),
         source=source,
         positions=Positions(source, part, reader.page),
         part_type=part.type,
@@ -126,8 +125,3 @@ class _PageReader:
             return grid
         previous = self.grids[-1]
         return replace(grid, heads=previous.heads) if grid.column_count == previous.column_count else grid
-
-
-def _heads_of(grid: Grid) -> Iterator[str]:
-    heads = (head_text(grid, number) for number in range(1, grid.column_count + 1))
-    return (head for head in heads if head)

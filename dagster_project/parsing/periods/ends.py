@@ -44,13 +44,34 @@ class PeriodEnd:
 def period_ends(lowered: str) -> Iterator[PeriodEnd]:
     """Every end of a period in a lower-case text, in document order; ends without a date are left out."""
     for match in _ENDED.finditer(lowered):
-        if not _DATE_NEXT.match(lowered, match.end()):
+        date_next = _DATE_NEXT.match(lowered, match.end())
+        if date_next is None or not _reads_on(lowered, match.start(), date_next.end()):
             continue
         begin = max(0, match.start() - LOOK_BACK)
         window = lowered[begin : match.end() + _LOOK_AHEAD]
         end = _end_in(window, match.start() - begin, begin)
         if end is not None:
             yield end
+
+
+def _reads_on(lowered: str, ended_at: int, date_at: int) -> bool:
+    """The date belongs to the "ended" before it: between lines set in columns it stands under it or further left.
+
+    "Three months ended   Year ended" over "March 31, 1999   December 31, 1998": the first date is not of the year.
+    """
+    line_end = lowered.find("\n", ended_at, date_at)
+    if line_end < 0:
+        return True
+    begin = lowered.rfind("\n", 0, ended_at) + 1
+    below = lowered.rfind("\n", 0, date_at) + 1
+    if not _COLUMNS.search(lowered[begin:line_end].strip()):
+        return True
+    return abs((date_at - below) - (ended_at - begin)) <= _BESIDE
+
+
+_COLUMNS = re.compile(r"\S {3,}\S")
+_BESIDE = 12
+"""Characters between the places of "ended" and of the date under it, at most."""
 
 
 def _end_in(window: str, ended_at: int, position: int) -> PeriodEnd | None:

@@ -171,6 +171,8 @@ def _months_left(length: PeriodWord, is_fiscal: bool) -> tuple[int, int]:
     """Months from a period's end to the year's end, and how sure that is (0: not at all)."""
     if length.kind == "quarter":
         return MONTHS_A_YEAR - 3 * length.second, 4
+    if length.kind == "half":
+        return MONTHS_A_YEAR - 6 * length.second, 4
     months_done = {52: 12, 53: 12, 39: 9, 26: 6}.get(length.first, 0) if length.kind == "weeks" else length.first
     if months_done == MONTHS_A_YEAR:
         return 0, 6 if is_fiscal else 4

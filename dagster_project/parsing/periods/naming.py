@@ -26,10 +26,14 @@ from dagster_project.parsing.periods.meaning import (
 )
 from dagster_project.parsing.periods.mentions import PeriodMention, find_periods
 from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.vocabulary import months
+from dagster_project.parsing.vocabulary.patterns import any_of
 
 __all__ = ["PeriodMention", "find_periods", "first_period", "parse_period"]
 
 _GLUED_END = re.compile(r"(?<=ended|nding)(?=[a-z])")
+_UP_TO = re.compile(rf"\b(year|months|weeks)\s+to\s+(?=\d{{1,2}}\s+[a-z]{{3}}|{any_of(months())}\b)")
+_SLASH_DAY = re.compile(r"\b(ended|ending)\s+(\d{1,2})/(\d{1,2})(?![/\d])")
 _COMPARISON = re.compile(r"\b(?:vs\.?|versus|compared|over|change[sd]?|growth|from)\b|%")
 _BALANCE = re.compile(r"\bbalances?\b")
 _FROM = re.compile(r"\bperiod\s+(?:from|beginning|commencing)\s+(?:on\s+)?$")
@@ -98,7 +102,7 @@ def _parse_period(text: str, calendar: FiscalCalendar, context: str) -> Period |
 
 @lru_cache(maxsize=8192)
 def _parts(text: str, calendar: FiscalCalendar) -> _Parts:
-    lowered = _GLUED_END.sub(" ", lower_case(text))
+    lowered = _with_plain_ends(lower_case(text))
     words = tuple(period_words(lowered))
     if not words:
         return _NOTHING
@@ -121,6 +125,15 @@ def _parts(text: str, calendar: FiscalCalendar) -> _Parts:
             and _THROUGH_AT_ONCE.fullmatch(lowered, begin.end, end.start)
         ),
     )
+
+
+def _with_plain_ends(lowered: str) -> str:
+    """The words of a head that end a period as most issuers print them: "year to 31 March", "ended 3/31"."""
+    plain = _UP_TO.sub(r"\1 ended ", _GLUED_END.sub(" ", lowered))
+    return _SLASH_DAY.sub(lambda match: f"{match[1]} {_MONTHS.get(int(match[2]), match[2])} {match[3]}", plain)
+
+
+_MONTHS = {number: name for name, number in reversed(months().items())}
 
 
 def _lengths(words: tuple[PeriodWord, ...], lowered: str) -> tuple[PeriodWord, ...]:
@@ -149,7 +162,9 @@ def _complete(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period 
     lengths = _same_lengths(own.lengths or (() if own.is_instant else _of_each(caption.lengths)))
     if not lengths:
         return Period("instant", None, _closing_day(end, calendar) if own.is_balance else end)
-    return period_of_length(lengths[0], end, calendar) if len(lengths) == 1 else None
+    if len(lengths) > 1 or (lengths[0].kind == "interim" and calendar.year_to_date(end) is None):
+        return None
+    return period_of_length(lengths[0], end, calendar)
 
 
 def _end(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> date | None:

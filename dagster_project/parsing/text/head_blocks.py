@@ -53,7 +53,7 @@ def levels_of(rows: Sequence[list[HeadPiece]]) -> list[list[list[HeadPiece]]]:
 
 
 PART_OF_HEAD = re.compile(
-    r"(?:19|20)\d\d|amounts?|%|percent|%\s(?:of|to)\s[\w ]+"
+    r"(?:19|20)\d\d|amounts?|percent|%(?:\s(?:of|to)(?:\s[\w ]+)?)?"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d{1,2},?(?:\s(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
@@ -63,9 +63,35 @@ PART_OF_HEAD = re.compile(
 def _is_new_level(group: Sequence[list[HeadPiece]], row: Sequence[HeadPiece]) -> bool:
     if len(row) >= 2 * len(group[-1]) and all(PART_OF_HEAD.fullmatch(piece.text) for piece in row):
         return True
-    if any(_stands_over_two(piece, row) for line in group for piece in line):
+    if any(_stands_over_two(piece, row) for line in group for piece in line) or _stands_amid(group[-1], row):
+        return True
+    if _shares_days_among_years(group[-1], row):
         return True
     return any(_stands_over_two(piece, group[-1]) for piece in row)
+
+
+def _shares_days_among_years(line: Sequence[HeadPiece], row: Sequence[HeadPiece]) -> bool:
+    """Fewer days without a year than years below them: each day is of several years ("March 31, | Percent")."""
+    days = sum([_DAY_WITHOUT_YEAR.fullmatch(piece.text) is not None for piece in line])
+    years = sum([_BARE_YEAR.fullmatch(piece.text) is not None for piece in row])
+    return 0 < days < years
+
+
+_DAY_WITHOUT_YEAR = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d{1,2},?", re.IGNORECASE
+)
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _stands_amid(line: Sequence[HeadPiece], row: Sequence[HeadPiece]) -> bool:
+    """One piece above a wider row of several, centred on it: however few of them it overlaps, it is over them all."""
+    if len(line) > 1 or len(row) < 2:
+        return False
+    return abs((line[0].start + line[0].end) - (row[0].start + row[-1].end)) <= NEAR_CENTRE * len(row)
+
+
+NEAR_CENTRE = 4
+"""Twice the characters, for each piece of a row, by which a head over all of them may stand off its middle."""
 
 
 def _stands_over_two(piece: HeadPiece, others: Sequence[HeadPiece]) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dagster_project.parsing.heads import meaning_of
+from dagster_project.parsing.periods.words import lower_case, period_words
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.statements import type_of_title
 from dagster_project.parsing.text.columns import Column
@@ -64,10 +66,20 @@ def split_titles(head: Sequence[TextLine]) -> tuple[list[str], Sequence[TextLine
         if len(pieces(line)) > 1 or not any(other.kind == "text" for other in head[index + 1 :]):
             break
         text = line.text.strip()
-        if _CAPTION.fullmatch(text) or type_of_title(text) in _STATEMENTS:
+        is_set_apart = head[index + 1].kind == "blank" and _is_name(text)
+        if _CAPTION.fullmatch(text) or type_of_title(text) in _STATEMENTS or is_set_apart:
             last = index
     titles = [line.text.strip() for line in head[: last + 1] if line.kind == "text"]
     return titles, head[last + 1 :]
+
+
+def _is_name(text: str) -> bool:
+    """Words that tell neither period nor unit nor basis: above a blank line they name a table ("OPERATING DATA")."""
+    is_meaning = any(meaning_of(kind, text) for kind in ("basis", "scenario", "change", "share_of_total"))
+    return not is_meaning and " " in text and not any(period_words(lower_case(text))) and not _UNIT_SIGNS.search(text)
+
+
+_UNIT_SIGNS = re.compile(r"[$%€£¥()]|\b(?:thousands|millions|billions|dollars|shares)\b", re.IGNORECASE)
 
 
 def _is_full_rule(line: TextLine, columns: Sequence[Column]) -> bool:
@@ -141,7 +153,10 @@ MAX_HEAD_WORD = 16
 """A single run of words this short, over one column and with another line right below it, is part of a stacked head."""
 
 _RULE = re.compile(r"[\-=_]{3,}")
-_CAPTION = re.compile(r"\(.*(?:\b(?:in|of)\s(?:thousands|millions|billions)\b|000['‘’]?s?\s).*\)", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\(.*(?:\b(?:in|of)\s(?:thousands|millions|billions)\b|000['‘’]?s?\s|\bexcept\b).*\)|\(unaudited.*\)",
+    re.IGNORECASE,
+)
 
 _ATOM = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?(?:\s(?:19|20)\d\d)?"

@@ -29,9 +29,23 @@ def lay_level(blocks: Sequence[HeadBlock], placement: Placement, rule: TextLine 
     if len(blocks) == len(columns):
         return [HeadBlock(block.pieces, number, number + 1) for number, block in enumerate(blocks, 1)]
     if len(blocks) < len(columns) and len(blocks) > 1:
-        return _partition(blocks, placement)
+        return _over_rules(_partition(blocks, placement), columns, rule)
     covered = [_covering(block, columns, block.start, block.end) for block in blocks]
     return _one_a_column(covered, columns) if len(blocks) > len(columns) else covered
+
+
+def _over_rules(blocks: Sequence[HeadBlock], columns: Sequence[Column], rule: TextLine | None) -> list[HeadBlock]:
+    """A head over a piece of rule of its own covers what that piece covers, where no other head does."""
+    result = list(blocks)
+    for index, block in enumerate(blocks):
+        for word in rule.words if rule is not None else ():
+            over = [other for other in blocks if other.start < word.end and word.start < other.end]
+            ruled = _covering(block, columns, word.start, word.end)
+            taken = {n for other in blocks if other is not block for n in range(other.col_start, other.col_end)}
+            if over == [block] and taken.isdisjoint(range(ruled.col_start, ruled.col_end)):
+                start, end = min(block.col_start, ruled.col_start), max(block.col_end, ruled.col_end)
+                result[index] = HeadBlock(block.pieces, start, end)
+    return result
 
 
 def _one_a_column(blocks: Sequence[HeadBlock], columns: Sequence[Column]) -> list[HeadBlock]:
@@ -120,7 +134,7 @@ def _partition(blocks: Sequence[HeadBlock], placement: Placement) -> list[HeadBl
         return covered if all(_is_unit(block.text) for block in blocks) else [_extended(b, bare) for b in covered]
     if all(_is_period_like(block.text) for block in blocks):
         return _balanced(blocks, columns, percents)
-    return covered
+    return _with_neighbours(covered, columns, bare)
 
 
 def _without_overlap(blocks: Sequence[HeadBlock], columns: Sequence[Column]) -> list[HeadBlock]:
@@ -141,6 +155,23 @@ def _without_overlap(blocks: Sequence[HeadBlock], columns: Sequence[Column]) -> 
     return result
 
 
+def _with_neighbours(blocks: Sequence[HeadBlock], columns: Sequence[Column], bare: Sequence[int]) -> list[HeadBlock]:
+    """A bare column beside that of a period belongs to it ("March 31, | %" over 1997, 1996 and their change)."""
+    result = list(blocks)
+    for number in bare:
+        beside = [
+            index
+            for index, block in enumerate(result)
+            if number in (block.col_start - 1, block.col_end) and _is_period_like(block.text)
+        ]
+        if beside:
+            nearest = min(beside, key=lambda index: abs(result[index].center - columns[number - 1].center))
+            block = result[nearest]
+            start, end = min(block.col_start, number), max(block.col_end, number + 1)
+            result[nearest] = HeadBlock(block.pieces, start, end)
+    return result
+
+
 def _extended(block: HeadBlock, bare: Sequence[int]) -> HeadBlock:
     end = block.col_end
     while end in bare:
@@ -156,7 +187,7 @@ def _is_unit(text: str) -> bool:
 
 
 _PERIOD_LIKE = re.compile(
-    r"(?:19|20)\d\d|ended|ending|months|weeks|quarter|year|FY|\dQ|as of"
+    r"(?:19|20)\d\d|ended|ending|months|weeks|quarter|\bhalf\b|year|to date|FY|\dQ|as of"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d",
     re.IGNORECASE,
 )
