@@ -17,6 +17,7 @@ from dagster_project.parsing.text.heads import lay_heads
 from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.regions import Region, find_regions
 from dagster_project.parsing.text.tails import TailToken
+from dagster_project.parsing.units import unit_behind
 
 _grid_cell, _body_cell, _stub_line = maker(GridCell), maker(BodyCell), maker(StubLine)
 
@@ -205,7 +206,8 @@ def _body_cells(
         start, end = token.start, token.end
         place = (line, start, end, f"line[{line}]/char[{start}:{end}]")
         is_after_rule = rule is not None and _is_under(rule, columns[column - 1])
-        cells.append(_body_cell((token.text, column, token.figure, *place, token.unit_word, is_after_rule, None)))
+        unit, scale = unit_behind(token.unit_word or "") or (token.unit_word, None)
+        cells.append(_body_cell((token.text, column, token.figure, *place, unit, is_after_rule, scale)))
     return tuple(cells)
 
 
