@@ -3,3 +3,7 @@
 
 class ExportError(Exception):
     """Nothing was changed in the database; the message says why and what to do, and holds no password."""
+
+
+class ExportAddressError(ExportError):
+    """The address names no PostgreSQL database."""

@@ -17,7 +17,7 @@ import duckdb
 import psycopg
 from psycopg import sql
 
-from dagster_project.exporting.errors import ExportError
+from dagster_project.exporting.errors import ExportAddressError, ExportError
 from dagster_project.exporting.relations import Column, Reference, Relation, read_relations, references
 from dagster_project.warehouse.connect import connect_published
 
@@ -61,7 +61,7 @@ def export_to_postgres(published: Path, address: str, schema: str = DEFAULT_SCHE
     Raises ExportError; the database is then as it was. Raises NotPublishedError before the first publish.
     """
     if not address.startswith(("postgres://", "postgresql://")):
-        raise ExportError("The address must begin with postgres://, such as postgres://user@host:5432/database.")
+        raise ExportAddressError("The address must begin with postgres://, such as postgres://user@host:5432/database.")
     building = f"{schema}__building"
     with closing(connect_published(published)) as source, _connected(address) as target:
         relations = read_relations(source)
@@ -85,7 +85,9 @@ def _connected(address: str) -> Iterator[psycopg.Connection[Any]]:
         parameters = psycopg.conninfo.conninfo_to_dict(address)
     except psycopg.Error:
         # The error would quote the address.
-        raise ExportError("The address is none that PostgreSQL knows: postgres://user@host:5432/database.") from None
+        raise ExportAddressError(
+            "The address is none that PostgreSQL knows: postgres://user@host:5432/database."
+        ) from None
     place = f"{parameters.get('host', 'the local server')}, database {parameters.get('dbname', '(default)')}"
     password = str(parameters.get("password") or "")
     try:

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from dagster_project.figures import grouped
+from dagster_project.figures import grouped, period
 from dagster_project.report.checks import Check, checks_of_facts
 from dagster_project.report.rows import read_rows
 
@@ -152,18 +152,10 @@ def _fact(cell: Mapping[str, Any], positions: Mapping[str, tuple[int, ...]]) -> 
 def _meaning(cell: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "Line item", cell["line_item_name"] or ""
     yield "Segment", cell["segment_name"] or ""
-    yield "Period", _period(cell)
+    yield "Period", period(cell["fiscal_label"], cell["start_date"], cell["end_date"])
     yield "Value", "nil" if cell["is_nil"] else f"{grouped(cell['value'])} {cell['unit'] or ''}".strip()
     yield "Measure", str(cell["measure"]).replace("_", " ")
     if cell["scenario"] != "actual":
         yield "Scenario", cell["scenario"]
     if cell["basis"] != "as_reported":
         yield "Basis", str(cell["basis"]).replace("_", " ")
-
-
-def _period(cell: Mapping[str, Any]) -> str:
-    label, start, end = cell["fiscal_label"], cell["start_date"], cell["end_date"]
-    if end is None:
-        return "not told"
-    days = f"{start} to {end}" if start else f"at {end}"
-    return f"{label} ({days})" if label else days

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -15,7 +16,7 @@ from rich.text import Text
 from dagster_project.defs.dbt_command import DbtFailedError
 from dagster_project.defs.run import NothingToReadError
 from dagster_project.defs.run_lock import HomeNotWritableError, RunInProgressError
-from dagster_project.exporting.errors import ExportError
+from dagster_project.exporting.errors import ExportAddressError, ExportError
 from dagster_project.warehouse.archive import ArchiveError
 from dagster_project.warehouse.connect import DamagedFileError, NotBuiltError, NotPublishedError, WarehouseBusyError
 from dagster_project.warehouse.locate import LocatorError
@@ -46,6 +47,7 @@ _CODES: dict[type[Exception], ExitCode] = {
     NotFoundError: ExitCode.NOT_FOUND,
     NothingToReadError: ExitCode.NOT_FOUND,
     NotPublishedError: ExitCode.NOT_FOUND,
+    ExportAddressError: ExitCode.USAGE,
     RunInProgressError: ExitCode.BUSY,
     WarehouseBusyError: ExitCode.BUSY,
     DamagedFileError: ExitCode.FAILED,
@@ -57,7 +59,12 @@ _CODES: dict[type[Exception], ExitCode] = {
     SuiteDeclarationError: ExitCode.FAILED,
     duckdb.Error: ExitCode.FAILED,
 }
-"""Errors whose message is meant for a person; any other is a fault of ours and shows its traceback."""
+"""Errors whose message is meant for a person, a special kind before the general one; any other is a fault of ours and
+shows its traceback."""
+
+
+_REFUSALS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EISDIR})
+"""What the operating system says where a folder is not ours to write in, is full, or is no folder."""
 
 
 @contextmanager
@@ -68,6 +75,14 @@ def told_errors() -> Iterator[None]:
     except tuple(_CODES) as error:
         code = next(code for kind, code in _CODES.items() if isinstance(error, kind))
         fail(str(error), code)
+    except OSError as error:
+        if error.errno not in _REFUSALS:
+            raise
+        where = error.filename or "A file of TIEOUT_HOME"
+        fail(
+            f"{where} cannot be used: {error.strerror}. Mend that, or name another folder with TIEOUT_HOME.",
+            ExitCode.FAILED,
+        )
 
 
 def fail(message: str, code: ExitCode) -> NoReturn:

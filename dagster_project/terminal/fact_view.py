@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dagster_project.figures import grouped, plain
+from dagster_project.figures import grouped, period, plain
 from dagster_project.terminal.statement_view import STATUS_MARKS
 from dagster_project.warehouse.locate import Place
 from dagster_project.warehouse.read import ReleaseRow
@@ -57,8 +57,7 @@ def _properties(release: ReleaseRow, fact: FactRow) -> Iterator[tuple[str, str]]
     yield "printed", f"{fact.printed_text} (scale {grouped(fact.scale_factor)})"
     yield "line item", fact.line_item_name
     yield "segment", fact.segment_name or "-"
-    dates = " to ".join(str(day) for day in (fact.start_date, fact.end_date) if day)
-    yield "period", f"{fact.fiscal_label or '-'} ({dates})" if dates else "not stated"
+    yield "period", period(fact.fiscal_label, fact.start_date, fact.end_date)
     yield "kind", f"{fact.measure}, {fact.scenario}, {fact.basis}"
     yield "printed under", " > ".join(part for part in (fact.label_path, fact.label) if part) or "(unlabelled)"
     yield "table", f"{fact.table_index} ({fact.statement_type})"

@@ -269,7 +269,10 @@ def test_built_reads_the_warehouse_with_what_is_held(command: CliRunner, setting
     assert command.invoke(app, ["show", "example", "--built"]).exit_code == 0
 
 
-@pytest.mark.parametrize("arguments", [["show", "--no-such-option"], ["query"], ["trace"], ["no-such-command"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["show", "--no-such-option"], ["query"], ["trace"], ["export", "--to", "nowhere"], ["no-such-command"]],
+)
 def test_wrong_usage_ends_with_code_2(command: CliRunner, arguments: list[str]) -> None:
     assert command.invoke(app, arguments).exit_code == 2
 

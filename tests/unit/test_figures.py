@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from made_releases import ROLLUP
 
-from dagster_project.figures import grouped, plain, share, to_json
+from dagster_project.figures import grouped, period, plain, share, to_json
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,23 @@ def test_json_of_a_dataclass_has_its_fields_and_lists() -> None:
 def test_json_escapes_what_a_release_may_print() -> None:
     label = 'He said "</script>"\n\\ ¥'
     assert json.loads(to_json([label])) == [label]
+
+
+def test_a_float_that_is_no_number_is_null_in_json() -> None:
+    assert to_json([float("nan"), float("inf"), 0.5]) == "[null, null, 0.5]"
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "end", "told"),
+    [
+        ("FY2008", date(2008, 4, 1), date(2009, 3, 31), "FY2008 (2008-04-01 to 2009-03-31)"),
+        ("4Q08", None, date(2009, 3, 31), "4Q08 (2009-03-31)"),
+        (None, None, date(2009, 3, 31), "2009-03-31"),
+        ("2008-04-01 to 2009-03-31", date(2008, 4, 1), date(2009, 3, 31), "2008-04-01 to 2009-03-31"),
+        (None, None, None, "not stated"),
+    ],
+)
+def test_a_period_is_told_with_its_days_and_not_twice(
+    label: str | None, start: date | None, end: date | None, told: str
+) -> None:
+    assert period(label, start, end) == told
