@@ -83,5 +83,7 @@ class Grid:
     """The nearest headings and sentences above the table, nearest first; empty where another table ends there."""
     page_breaks: tuple[int, ...] = ()
     """Lines of marks of pages between the table's own lines."""
+    notes: tuple[GridCell, ...] = ()
+    """Numbers of notes that stand in a column of their own."""
     is_continued: bool = False
     """Goes on below the table before it: its heads are those, printed on another page."""

@@ -58,7 +58,7 @@ def _currency_words() -> str:
 
 @cache
 def _currency_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z])({_currency_words()})(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z])({_currency_words()})(?:(?<=[$€£¥￥₹])|(?![A-Za-z]))", re.IGNORECASE)
 
 
 @cache
@@ -196,4 +196,4 @@ def main_currency(text: str) -> str | None:
 @cache
 def _printed_currency() -> re.Pattern[str]:
     """Words of currencies as they are printed; nothing stands before them, so that one look at a letter passes it."""
-    return re.compile(rf"{_currency_words()}(?![a-z])")
+    return re.compile(rf"{_currency_words()}(?:(?<=[$€£¥￥₹])|(?![a-z]))")

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
-from dagster_project.parsing.html.cells import GAP, PhysicalRow
+from dagster_project.parsing.html.cells import GAP, PhysicalCell, PhysicalRow
 from dagster_project.parsing.html.columns import Layout, Span, find_layout
 from dagster_project.parsing.html.figures import Figure
 from dagster_project.parsing.html.heads_over import Head, are_under_same_heads, inherit_periods, lay_heads, stretch_over
 from dagster_project.parsing.html.indents import indent_levels, left_edge
 from dagster_project.parsing.html.locator import locator_of
+from dagster_project.parsing.html.note_columns import set_notes_aside
 from dagster_project.parsing.html.page import RowLine
 from dagster_project.parsing.html.roles import Role, Row, read_rows
 from dagster_project.parsing.html.rules import drawn_above, is_under
@@ -50,12 +51,22 @@ class TableOnPage:
 
 def read_table(table: TableOnPage) -> list[Grid]:
     """The grids of a table, one a section; none where the table holds no figures."""
-    rows = read_rows(table.rows)
+    physical_rows, notes = set_notes_aside(table.rows)
+    rows = read_rows(physical_rows)
     sections = cut_sections(rows)
     if not _is_of_figures(sections):
         return []
     builder = _Builder(table, sections)
-    return list(builder.grids()) if len(builder.layout.columns) <= MAX_COLUMNS else []
+    if len(builder.layout.columns) > MAX_COLUMNS:
+        return []
+    first, *others = builder.grids()
+    return [replace(first, notes=tuple(_note_cell(table, row, cell) for row, cell in notes)), *others]
+
+
+def _note_cell(table: TableOnPage, row: PhysicalRow, cell: PhysicalCell) -> GridCell:
+    line, start = table.lines[row.number], cell.char_start
+    locator = locator_of(table.number, line.row, cell.number, cell.number)
+    return GridCell(cell.text, line.row, 0, 1, line.number, start, start + len(cell.text), locator)
 
 
 def _states_scale(title: str) -> bool:

@@ -40,6 +40,7 @@ def account(
         *_spans(label_facts, "label_fact", "a figure inside a row label"),
         *_head_spans(grids),
         *_stub_spans(grids),
+        *_note_spans(grids),
         *_spans(prose.claims, "claim", "a figure of prose"),
         *prose.others,
         *_spans_left_out(lines, left_out),
@@ -75,6 +76,13 @@ def _stub_spans(grids: Sequence[Grid]) -> Iterator[ExplainedSpan]:
 
 def _is_number(text: str) -> bool:
     return text[-1:] in _ENDS_OF_NUMBERS and isinstance(parse_number(text), Number)
+
+
+def _note_spans(grids: Sequence[Grid]) -> Iterator[ExplainedSpan]:
+    for note in (note for grid in grids for note in grid.notes):
+        if note.line is not None and note.char_start is not None and note.char_end is not None:
+            reason = "the number of a note, in a column of such numbers"
+            yield _span((note.line, note.char_start, note.char_end, "footnote_mark", reason))
 
 
 def _head_spans(grids: Sequence[Grid]) -> Iterator[ExplainedSpan]:

@@ -99,3 +99,32 @@ def test_lakhs_and_crores_are_scales() -> None:
         (Decimal(398110), "INR", Decimal(10_000_000)),
         (Decimal(9003), "INR", Decimal(10_000_000)),
     ]
+
+
+BRITISH = table(
+    row("", "Note", "Half year ended<br>30 June 2024<br>£m", "Half year ended<br>30 June 2023<br>£m"),
+    row("Revenue", "3", "1,204.1", "1,180.0"),
+    row("Cost of sales", "", "(801.2)", "(790.1)"),
+    row("Finance costs", "5(a), 7", "(12.1)", "(10.0)"),
+    row("Basic earnings per share", "12", "12.3p", "11.1p"),
+)
+
+
+def test_numbers_of_notes_in_a_column_of_their_own_are_no_figures() -> None:
+    release = parsed(BRITISH)
+    assert [(cell.row_label, cell.printed_text) for cell in release.cells if cell.column_index == 1] == [
+        ("Revenue", "1,204.1"),
+        ("Cost of sales", "(801.2)"),
+        ("Finance costs", "(12.1)"),
+        ("Basic earnings per share", "12.3p"),
+    ]
+    notes = [token.printed_text.strip() for token in release.numeric_tokens if token.kind == "footnote_mark"]
+    assert notes == ["3", "5", "7", "12"]
+    assert not [token for token in release.numeric_tokens if token.kind == "unexplained"]
+
+
+def test_a_head_in_million_pounds_and_pence_behind_figures() -> None:
+    found = cells_by_label(parsed(BRITISH))
+    revenue, earnings = found["Revenue"][0], found["Basic earnings per share"][0]
+    assert (revenue.unit, revenue.scale_factor) == ("GBP", Decimal(1_000_000))
+    assert (earnings.unit, earnings.value, earnings.precision_unit) == ("GBP/share", Decimal("0.123"), Decimal("0.001"))
