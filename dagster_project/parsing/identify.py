@@ -24,7 +24,8 @@ from dagster_project.parsing.issuers import (
 )
 from dagster_project.parsing.model import RoundingMode
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
-from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words, places
+from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words
+from dagster_project.parsing.places import places
 from dagster_project.parsing.prose.paragraphs import has_wrapped_lines
 from dagster_project.parsing.vocabulary import newswires
 from dagster_project.parsing.vocabulary.patterns import any_of
@@ -50,6 +51,7 @@ _RULE = re.compile(r"[\s\-=_*]+")
 _TRUNCATED = re.compile(
     r"rounded\s+down|truncated|(?:less\s+than|fractions?)[^.]{0,60}(?:disregarded|discarded|omitted)"
 )
+_LAST_DIGIT_WORDS = ("round", "truncat", "less than", "fraction")
 _ROUNDED = re.compile(r"(?:are|is|been|were)\s+rounded|rounded\s+(?:off|to|up)|due\s+to\s+rounding")
 
 
@@ -194,12 +196,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[str]:
 def _rounding_mode(text: str) -> RoundingMode | None:
     """What is said of the last digit; cutting off is said more rarely and more exactly than rounding."""
     lowered = lower_case(text)
-    found = [
-        *places(lowered, "round"),
-        *places(lowered, "truncat"),
-        *places(lowered, "less than"),
-        *places(lowered, "fraction"),
-    ]
+    found = [place for word in _LAST_DIGIT_WORDS for place in places(lowered, word)]
     windows = [lowered[max(0, place - 20) : place + 90] for place in found]
     if any(_TRUNCATED.search(window) for window in windows):
         return "truncate"

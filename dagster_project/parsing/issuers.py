@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dagster_project.parsing.places import matches_from
 from dagster_project.parsing.vocabulary import exchanges
 from dagster_project.parsing.vocabulary.patterns import any_of
 
@@ -23,6 +24,7 @@ _SAYS = re.compile(
     r"(?:results|earnings|(?:net\s+)?(?:income|loss|profit|sales|revenues?)|performance)\b"
 )
 """What is said plainly names the issuer anywhere; other words do so behind a dateline or a ticker."""
+_SAYING = ("today", "announce", "report", "release", "publish", "post")
 _DATELINE = re.compile(r"\b(?:19|20)\d\d\b|/\s*-|\)\s*[-–—]")
 _SEPARATORS = (
     re.compile(r"--+|\s-\s|[–—―]|/\s|\d:\s|\.\s\.\s\."),
@@ -66,7 +68,7 @@ class Opening:
 
 def find_opening(top: str) -> Opening | None:
     """The name before the first "today announced" of the top of a document."""
-    for says in _SAYS.finditer(top):
+    for says in matches_from(_SAYING, _SAYS, top):
         begin = max(0, says.start() - LONGEST_OPENING)
         sentence = top[begin : says.start()]
         tickers = list(_ticker_pattern().finditer(sentence))

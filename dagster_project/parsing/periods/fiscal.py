@@ -26,7 +26,8 @@ from dagster_project.parsing.periods.fiscal_calendar import (
     nominal_month,
 )
 from dagster_project.parsing.periods.meaning import LABEL_KINDS, label_period
-from dagster_project.parsing.periods.words import PeriodWord, lower_case, places, words_of
+from dagster_project.parsing.periods.words import PeriodWord, lower_case, words_of
+from dagster_project.parsing.places import places
 from dagster_project.parsing.vocabulary import ordinal_words
 
 __all__ = ["FiscalCalendar", "learn_calendar"]

@@ -113,14 +113,6 @@ def lower_case(text: str) -> str:
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
-def places(text: str, word: str) -> Iterator[int]:
-    """Where a word begins, every time it stands in the text."""
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
-
-
 def period_words(lowered: str) -> Iterator[PeriodWord]:
     """Every word of a period in a text that `lower_case` made, from left to right."""
     for match in _WORD.finditer(f"\n{lowered}"):
