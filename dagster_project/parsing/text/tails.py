@@ -22,7 +22,6 @@ from dagster_project.parsing.text.figure_words import (
     stands_among_figures,
     without_marks,
 )
-from dagster_project.parsing.text.words import Word, new_word
 from dagster_project.parsing.units import unit_behind
 
 
@@ -44,6 +43,9 @@ class TailToken(NamedTuple):
 
 
 _tail_token = maker(TailToken)
+
+_Word = tuple[int, int, str]
+"""Start, end and text of a word of a tail: a plain tuple, for most lines of a document make some."""
 
 MIN_STUB = 8
 """A line without a label is a row of figures only if they stand at least this far from the margin."""
@@ -71,10 +73,10 @@ def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
         left, right, printed = words[index]
         figure, first_digit, last_digit, _ = figure_word(printed)
         first, unit = index, None
-        if figure is None or (index and words[index - 1].text in CURRENCY_WORDS):
+        if figure is None or (index and words[index - 1][2] in CURRENCY_WORDS):
             glued = _glued_figure(text, words, index)
             if glued is None and (bare := without_marks(printed)) is not None:
-                glued = _glued_figure(text, [*words[:index], new_word((left, left + len(bare), bare))], index)
+                glued = _glued_figure(text, [*words[:index], (left, left + len(bare), bare)], index)
             if glued is None:
                 if not index or not is_no_figure(printed):
                     break
@@ -87,7 +89,7 @@ def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
             found.pop()
             index = _begin_of_range(words, index) - 1
             continue
-        gap = left - words[first - 1].end if first else _gap_of_first(text, left)
+        gap = left - words[first - 1][1] if first else _gap_of_first(text, left)
         if gap < LEADER_GAP and _stands_behind_leader(text, left - gap):
             gap = LEADER_GAP
         found.append(_tail_token((left, right, left + first_digit, left + last_digit, printed, figure, unit, gap)))
@@ -96,29 +98,28 @@ def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
     return tuple(found)
 
 
-def _words_of_tail(text: str, end: int) -> list[Word]:
+def _words_of_tail(text: str, end: int) -> list[_Word]:
     """The words behind the last one with a letter; all words where that one stands among figures."""
-    words: list[Word] = []
-    is_all = text[end - 1].isalpha()
-    if is_all and not _ends_in_unit_or_mark(text, end):
-        return words
+    blank = text.rfind(" ", 0, end)
+    last = text[blank + 1 : end]
+    is_all = last.isalpha() or figure_word(last).is_lettered
+    if is_all and not (stands_among_figures(last) or _is_repeated_unit(text, blank)):
+        return []  # most lines of prose
+    words: list[_Word] = []
     for printed in reversed(text.split()):
         if not is_all and figure_word(printed).is_lettered:
             if not stands_among_figures(printed):
                 break
             is_all = True
         start = text.rfind(printed, 0, end)
-        words.append(new_word((start, start + len(printed), printed)))
+        words.append((start, start + len(printed), printed))
         end = start
     words.reverse()
     return words
 
 
-def _ends_in_unit_or_mark(text: str, end: int) -> bool:
-    """Whether a line that ends in a letter may end in figures: "NM", "15.7x", "410.5 Gbps   530.5 Gbps"."""
-    blank = text.rfind(" ", 0, end)
-    if stands_among_figures(text[blank + 1 : end]):
-        return True
+def _is_repeated_unit(text: str, blank: int) -> bool:
+    """The word behind the last blank is a unit, as it is behind another figure: "410.5 Gbps   530.5 Gbps"."""
     return blank > 0 and text[blank - 1].isdigit() and _UNIT_BEHIND_FIGURE.search(text) is not None
 
 
@@ -130,19 +131,24 @@ def _gap_of_first(text: str, left: int) -> int:
     return left if left >= MIN_STUB else 1
 
 
-def _joins_a_range(words: Sequence[Word], index: int, found: Sequence[TailToken]) -> bool:
+def _gap(words: Sequence[_Word], index: int) -> int:
+    """Blanks before word `index`, which is not the first."""
+    return words[index][0] - words[index - 1][1]
+
+
+def _joins_a_range(words: Sequence[_Word], index: int, found: Sequence[TailToken]) -> bool:
     """ "$ .76 - $41.63": a dash one blank from a figure on either side is no nil, and a range is no figure."""
-    if not index or not found or words[index].start - words[index - 1].end != 1:
+    if not index or not found or _gap(words, index) != 1:
         return False
-    if found[-1].gap != 1 or found[-1].start - words[index].end != 1:
+    if found[-1].gap != 1 or found[-1].start - words[index][1] != 1:
         return False
-    return isinstance(parse_number(words[index - 1].text), Number)
+    return isinstance(parse_number(words[index - 1][2]), Number)
 
 
-def _begin_of_range(words: Sequence[Word], index: int) -> int:
+def _begin_of_range(words: Sequence[_Word], index: int) -> int:
     """Index of the first word of the range whose dash is word `index`."""
     first = index - 1
-    return first - 1 if first and words[first - 1].text in CURRENCY_WORDS else first
+    return first - 1 if first and words[first - 1][2] in CURRENCY_WORDS else first
 
 
 def _stands_behind_leader(text: str, end: int) -> bool:
@@ -151,52 +157,53 @@ def _stands_behind_leader(text: str, end: int) -> bool:
 
 
 def _glued_figure(
-    text: str, words: Sequence[Word], index: int
+    text: str, words: Sequence[_Word], index: int
 ) -> tuple[int, int, int, Number | Nil, str | None] | None:
     """The figure that ends with word `index` together with its sign, currency, fraction or unit.
 
     Gives the index of its first word, its edges, the figure, and its unit word; None where there is no figure.
     """
-    last, unit = index, None
-    if in_unit := quantity(words[index].text):
-        return index, words[index].start, words[index].end, *in_unit
-    while index > 0 and words[index].text in CLOSERS and words[index].start - words[index - 1].end <= 2:
+    start, right, printed = words[index]
+    unit = None
+    if figure_word(printed).is_lettered:
+        if in_unit := quantity(printed):
+            return index, start, right, *in_unit
+        if _is_unit_of_figure(words, index):
+            unit = printed
+            index -= 1
+    while not unit and index > 0 and words[index][2] in CLOSERS and _gap(words, index) <= 2:
         index -= 1
-    if index == last and _is_unit_of_figure(words, index):
-        unit = words[index].text
-        index -= 1
-    if not may_be_figure(words[index].text):
+    if not may_be_figure(words[index][2]):
         return None
-    if index > 0 and _is_fraction_behind(words[index - 1], words[index]):
+    if index > 0 and _is_fraction_behind(words, index):
         index -= 1
-    if (
-        index > 0
-        and words[index - 1].text in CURRENCY_WORDS
-        and words[index].start - words[index - 1].end <= MAX_CURRENCY_GAP
-    ):
+    if index > 0 and words[index - 1][2] in CURRENCY_WORDS and _gap(words, index) <= MAX_CURRENCY_GAP:
         index -= 1
-    left, right = words[index].start, words[last].end
+    left = words[index][0]
     figure = parse_number(text[left : right - len(unit)] if unit else text[left:right])
     return None if isinstance(figure, NotANumber) else (index, left, right, figure, unit)
 
 
-def _is_fraction_behind(before: Word, word: Word) -> bool:
+def _is_fraction_behind(words: Sequence[_Word], index: int) -> bool:
     """ "46 5/8": a price in fractions."""
-    return "/" in word.text and before.text.replace("$", "").isdigit() and word.start - before.end == 1
+    if "/" not in words[index][2]:
+        return False
+    return words[index - 1][2].replace("$", "").isdigit() and _gap(words, index) == 1
 
 
-def _is_unit_of_figure(words: Sequence[Word], index: int) -> bool:
+def _is_unit_of_figure(words: Sequence[_Word], index: int) -> bool:
     """ "530.5 Gbps": one blank behind a figure that stands clear of what is before it, or a second such pair."""
-    word = words[index]
-    if index and unit_behind(word.text) and words[index - 1].text[-1:].isdigit():
+    if not index:
+        return False
+    word, before = words[index][2], words[index - 1][2]
+    if not before[-1].isdigit():
+        return False
+    if unit_behind(word):
         return True
-    if index == 0 or not _UNIT_WORD.fullmatch(word.text) or word.start - words[index - 1].end != 1:
+    if not _UNIT_WORD.fullmatch(word) or _gap(words, index) != 1 or not may_be_figure(before):
         return False
-    if not words[index - 1].text[-1:].isdigit() or not may_be_figure(words[index - 1].text):
-        return False
-    clear = index == 1 or words[index - 1].start - words[index - 2].end >= 2 or words[index - 2].text == word.text
-    repeated = sum(other.text == word.text for other in words) >= 2
-    return clear and repeated
+    clear = index == 1 or _gap(words, index - 1) >= 2 or words[index - 2][2] == word
+    return clear and sum(text == word for _, _, text in words) >= 2
 
 
 def is_row_of_figures(tail: tuple[TailToken, ...], indent: int) -> bool:
