@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from dagster_project.parsing.html.cells import PhysicalCell, PhysicalRow
@@ -35,7 +34,7 @@ def set_notes_aside(rows: Sequence[PhysicalRow]) -> NotesAside:
         return NotesAside(rows, ())
     aside = {id(head), *(id(cell) for _, cell in notes)}
     return NotesAside(
-        [replace(row, cells=tuple(cell for cell in row.cells if id(cell) not in aside)) for row in rows], notes
+        [row._replace(cells=tuple(cell for cell in row.cells if id(cell) not in aside)) for row in rows], notes
     )
 
 
