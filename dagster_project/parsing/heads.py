@@ -42,22 +42,27 @@ def meaning_of(kind: str, words: str) -> str | None:
 
 def read_columns(grid: Grid, caption: str, calendar: FiscalCalendar) -> list[ColumnHead]:
     """Reads the heads of all columns; a column of changes takes the period of the later column it compares."""
-    columns = [
-        _column(number, head_text(grid, number), caption, calendar) for number in range(1, grid.column_count + 1)
-    ]
+    columns = [_column(number, text, caption, calendar) for number, text in enumerate(_texts_over(grid), 1)]
     return _with_the_only_period(_with_change_periods(_with_periods_of_shares(columns)))
-
-
-def head_text(grid: Grid, number: int) -> str:
-    """All head words over a column, top to bottom."""
-    over = (head for head in grid.heads if head.col_start <= number < head.col_end)
-    return _with_whole_months(join_words([head.text for head in sorted(over, key=lambda head: head.row)]))
 
 
 def head_texts(grid: Grid) -> list[str]:
     """The different heads over the columns, each in one line."""
-    heads = (head_text(grid, number) for number in range(1, grid.column_count + 1))
-    return list(dict.fromkeys(head for head in heads if head))
+    return list(dict.fromkeys(text for text in _texts_over(grid) if text))
+
+
+def _texts_over(grid: Grid) -> list[str]:
+    """All head words over each column, top to bottom."""
+    over: list[list[str]] = [[] for _ in range(grid.column_count)]
+    for head in sorted(grid.heads, key=lambda head: head.row):
+        for words in over[max(head.col_start - 1, 0) : head.col_end - 1]:
+            words.append(head.text)
+    return [_in_one_line(tuple(words)) for words in over]
+
+
+@lru_cache(maxsize=8192)
+def _in_one_line(words: tuple[str, ...]) -> str:
+    return _with_whole_months(join_words(words))
 
 
 _CUT_WORD = re.compile(r"\b([A-Za-z]{2,6})-\s?([a-z]{2,6})\b")
