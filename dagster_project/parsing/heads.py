@@ -42,16 +42,16 @@ def meaning_of(kind: str, words: str) -> str | None:
 
 def read_columns(grid: Grid, caption: str, calendar: FiscalCalendar) -> list[ColumnHead]:
     """Reads the heads of all columns; a column of changes takes the period of the later column it compares."""
-    columns = [_column(number, text, caption, calendar) for number, text in enumerate(_texts_over(grid), 1)]
+    columns = [_column(number, text, caption, calendar) for number, text in enumerate(texts_over(grid), 1)]
     return _with_the_only_period(_with_change_periods(_with_periods_of_shares(columns)))
 
 
 def head_texts(grid: Grid) -> list[str]:
     """The different heads over the columns, each in one line."""
-    return list(dict.fromkeys(text for text in _texts_over(grid) if text))
+    return list(dict.fromkeys(text for text in texts_over(grid) if text))
 
 
-def _texts_over(grid: Grid) -> list[str]:
+def texts_over(grid: Grid) -> list[str]:
     """All head words over each column, top to bottom."""
     over: list[list[str]] = [[] for _ in range(grid.column_count)]
     for head in sorted(grid.heads, key=lambda head: head.row):

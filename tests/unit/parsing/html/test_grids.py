@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dagster_project.parsing import parse_release
-from dagster_project.parsing.heads import head_text
+from dagster_project.parsing.heads import texts_over
 from dagster_project.parsing.html import read_html
 from dagster_project.parsing.labels import join_rows
 from tests.unit.parsing.html.pages import STATEMENT, figures, only_grid
@@ -32,7 +32,7 @@ def test_split_signs_are_glued_and_spacer_columns_dropped() -> None:
 
 def test_heads_stand_over_all_columns_they_span() -> None:
     grid = only_grid(STATEMENT)
-    assert [head_text(grid, number) for number in (1, 2)] == [
+    assert texts_over(grid)[:2] == [
         "Three Months Ended June 30, 2024",
         "Three Months Ended June 30, 2023",
     ]
@@ -76,7 +76,7 @@ def test_heads_repeated_after_a_page_break_begin_a_section_of_the_same_columns()
     first, second = read_html(markup).grids
     assert figures(first) == [("Sales", {1: "10", 2: "9"})]
     assert figures(second) == [("Costs", {1: "4", 2: "3"})]
-    assert head_text(second, 2) == "2023"
+    assert texts_over(second)[1] == "2023"
 
 
 def test_later_heads_without_a_period_keep_the_period_above() -> None:
@@ -88,7 +88,7 @@ def test_later_heads_without_a_period_keep_the_period_above() -> None:
         row("Desktops", "4", "3"),
     )
     _, second = read_html(markup).grids
-    assert head_text(second, 1) == "Q2 2024 Revenue $M"
+    assert texts_over(second)[0] == "Q2 2024 Revenue $M"
 
 
 def test_a_label_that_goes_on_in_the_next_row_is_one_label() -> None:
@@ -131,7 +131,7 @@ def test_a_head_over_too_few_columns_is_stretched_to_its_share() -> None:
         row("Costs", "5", "6", "7", "8"),
     )
     grid = only_grid(markup)
-    assert head_text(grid, 4) == "Six Months Ended June 30, 2023"
+    assert texts_over(grid)[3] == "Six Months Ended June 30, 2023"
 
 
 def test_a_column_of_units_and_units_on_first_and_last_figures_hold_for_all() -> None:

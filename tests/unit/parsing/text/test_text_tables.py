@@ -1,7 +1,7 @@
 """Plain-text tables to rows and columns: each test shows one way in which issuers print."""
 
 from dagster_project.parsing.grid import Grid
-from dagster_project.parsing.heads import head_text
+from dagster_project.parsing.heads import texts_over
 from dagster_project.parsing.labels import join_rows
 from dagster_project.parsing.text.grid import text_grids
 from dagster_project.parsing.text.neighbours import read_text_lines
@@ -12,7 +12,7 @@ Rows = list[tuple[str, str, dict[int, str]]]
 def read(text: str) -> tuple[list[str], Rows]:
     """Column heads and (label, path, figures by column) of the only table."""
     (grid,) = grids(text)
-    heads = [head_text(grid, number) for number in range(1, grid.column_count + 1)]
+    heads = texts_over(grid)
     rows = [(row.label, row.path, {cell.column: cell.text for cell in row.cells}) for row in join_rows(grid)]
     return heads, rows
 
