@@ -54,6 +54,8 @@ def _by_row(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -
         return CellUnit(cell.unit_word, cell.unit_scale or ONE, _measure_of(cell.unit_word))
     if cell.figure.is_percent or row.is_ratio_by_name or (row.is_ratio and column.unit in (None, "percent")):
         return _cell_unit(("percent", ONE, "ratio"))
+    if row.quotient and not has_currency_sign(cell):
+        return _cell_unit((row.quotient, ONE, "ratio"))
     currency = row.listed[position] if row.listed else column.currency
     share = None if row.noted else _per_share(row, column, cell)
     priced = share or (None if row.is_share_count else row.priced)

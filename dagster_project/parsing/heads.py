@@ -153,6 +153,15 @@ def _compares_neighbours(columns: Sequence[ColumnHead]) -> bool:
     return len(ends) == len(periods) and all(later > earlier for later, earlier in pairwise(ends))
 
 
+def _a_year_later(compared: Sequence[Period]) -> list[Period]:
+    """The period a year after the last one: "3Q24 | 2Q24 | QoQ | 3Q23 | YoY"."""
+    last = compared[-1].end
+    return [period for period in compared if abs((period.end - last).days - DAYS_A_YEAR) <= DAYS_A_WEEK]
+
+
+DAYS_A_YEAR, DAYS_A_WEEK = 365, 7
+
+
 def _with_change_periods(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
     """A change takes the latest period of the columns since the last change, else of the last two; else its own."""
     if _compares_neighbours(columns):
@@ -170,7 +179,7 @@ def _with_change_periods(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
             if column.period is not None:
                 compared.append(column.period)
         elif compared:
-            beside = compared[since:] if len(compared) - since > 1 else compared[-2:]
+            beside = compared[since:] if len(compared) - since > 1 else [*_a_year_later(compared), *compared[-2:]]
             result.append(column._replace(period=max(beside, key=lambda period: period.end)))
             continue
         result.append(column)

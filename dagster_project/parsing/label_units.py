@@ -59,7 +59,8 @@ def noted_unit(label: str) -> str | None:
 
 _COUNTED = re.compile(r"\bnumber of (?:[\w-]+ )*?(?P<noun>[A-Za-z]+s)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"(?:total |period-end )?(?:employees|headcount)\b(?!.*\b(?:compensation|benefits?|costs?|expenses?|plans?)\b)",
+    r"(?:(?:total|average|period-end|full[- ]time|equivalent|fte)[- ])*(?:employees|headcount)\b"
+    r"(?!.*\b(?:compensation|benefits?|costs?|expenses?|plans?)\b)",
     re.IGNORECASE,
 )
 
@@ -96,6 +97,11 @@ def _things(words: str) -> Mapping[str, str]:
             if rule.kind not in found and rule.pattern.search(words):
                 found[rule.kind] = rule.unit
     return found
+
+
+def quotient_unit(words: str) -> str | None:
+    """`pure` where a label names a multiple: "Net debt / EBITDA (x)"."""
+    return _things(words).get("quotient")
 
 
 _MEASURED = re.compile(

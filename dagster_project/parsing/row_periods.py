@@ -41,7 +41,7 @@ def read_row_periods(
     sections = _periods_of_sections(rows, f"{heads} {caption}", calendar)
     named: dict[int, Period] = {}
     for row in rows:
-        if row.cells and (period := _named_period(row, heads, calendar)) is not None:
+        if row.cells and (period := _named_period(row, heads, caption, calendar)) is not None:
             named[row.row_index] = period
     if named:
         return sections | _changes(rows, named) | _flows_between(rows, named, first_period(caption, calendar)) | named
@@ -119,12 +119,18 @@ def _changes(rows: Sequence[Row], named: Mapping[int, Period]) -> dict[int, Peri
     return result
 
 
-def _named_period(row: Row, heads: str, calendar: FiscalCalendar) -> Period | None:
-    """The period of a row's label or nearest heading; what it leaves out may be said by the heads of the columns."""
+def _named_period(row: Row, heads: str, caption: str, calendar: FiscalCalendar) -> Period | None:
+    """The period of a row's label or nearest heading.
+
+    What it leaves out may be said by the heads of the columns; the year of "First half" also by the caption.
+    """
     for words in (row.label, row.path.rpartition(PATH_SEPARATOR)[2]):
         if len(words.split()) <= MAX_LABEL_WORDS and names_period(words):
-            return parse_period(words, calendar, heads)
+            return parse_period(words, calendar, heads if _YEAR.search(words) or names_period(heads) else caption)
     return None
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _is_balance(row: Row) -> bool:

@@ -22,6 +22,7 @@ from dagster_project.parsing.label_units import (
     noted_unit,
     per_share_of,
     priced_thing,
+    quotient_unit,
     singly_counted_unit,
     stated_scale,
     unit_list,
@@ -43,6 +44,8 @@ class RowUnits(NamedTuple):
     """What is counted one by one: no scale of the table holds for it."""
     priced: str | None
     """The thing whose price the row prints."""
+    quotient: str | None
+    """The unit of a multiple."""
     per_share: str | None
     heading_per_share: str | None
     is_share_count: bool
@@ -57,7 +60,7 @@ class RowUnits(NamedTuple):
 
 
 _SILENT, _SILENT_OF_WHOLE_NUMBERS = (
-    RowUnits((), None, None, None, None, None, None, False, False, False, False, is_whole, None, True)
+    RowUnits((), None, None, None, None, None, None, None, False, False, False, False, is_whole, None, True)
     for is_whole in (False, True)
 )
 
@@ -70,6 +73,7 @@ class _LabelUnits(NamedTuple):
     counted: str | None
     counted_singly: str | None
     priced: str | None
+    quotient: str | None
     per_share: str | None
     is_share_count: bool
     is_ratio: bool
@@ -96,6 +100,7 @@ def _with_heading(row: Row, own: _LabelUnits, heading: str | None, figures: Sequ
         counted=own.counted,
         counted_singly=own.counted_singly,
         priced=own.priced,
+        quotient=own.quotient,
         per_share=own.per_share,
         heading_per_share=per_share_of(heading) if heading else None,
         is_share_count=own.is_share_count,
@@ -112,7 +117,7 @@ def _with_section(units: RowUnits, row_index: int, sections: RowSections) -> Row
     """What the sections of a table add, where the row's own words leave it open."""
     if row_index not in sections.of_units:
         return units
-    is_amount = not units.per_share and not units.is_share_count
+    is_amount = not (units.per_share or units.is_share_count or units.counted or units.counted_singly)
     return units._replace(
         is_ratio_by_name=units.is_ratio_by_name or (is_amount and row_index in sections.of_percent),
         counted=units.counted or sections.counted.get(row_index),
@@ -131,6 +136,7 @@ def _label_units(label: str) -> _LabelUnits | None:
         counted_unit(label),
         singly_counted_unit(label) or measured_unit(label),
         priced_thing(label),
+        quotient_unit(label),
         per_share_of(label),
         is_share_count(label),
         is_ratio(label),
@@ -141,7 +147,7 @@ def _label_units(label: str) -> _LabelUnits | None:
     return units if any(units) else None
 
 
-_NOTHING_SAID = _LabelUnits((), None, None, None, None, None, False, False, False, False, None)
+_NOTHING_SAID = _LabelUnits((), None, None, None, None, None, None, False, False, False, False, None)
 
 
 def _has_whole_numbers(figures: Sequence[str]) -> bool:

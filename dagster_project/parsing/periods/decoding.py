@@ -170,6 +170,7 @@ _DECODERS: dict[str, Callable[[str, list[int]], Decoded | None]] = {
     "months_of_year": _months_of_year,
     "fiscal_year": _fiscal_year,
     "length": _length,
+    "trailing_year": _fixed(("months", 12, 0, 0)),
     "year_length": _fixed(("months", 12, 0, 0)),
     "quarter_length": _fixed(("months", 3, 0, 0)),
     "half_length": _fixed(("months", 6, 0, 0)),

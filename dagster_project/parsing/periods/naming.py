@@ -223,10 +223,13 @@ def _begun_later(period: Period, caption: _Parts) -> Period:
 
 
 def _of_label(label: PeriodWord, own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period | None:
+    if label.first:
+        return label_period(label, calendar)
+    days = set(caption.days)
+    if not own.years and len(days) == 1 and (year := calendar.label_year_of(next(iter(days)))):
+        return label_period(label._replace(first=year), calendar)
     years = set(own.years) or caption.all_years
-    if not label.first and len(years) == 1:
-        return label_period(label._replace(first=next(iter(years))), calendar)
-    return label_period(label, calendar)
+    return label_period(label._replace(first=next(iter(years))) if len(years) == 1 else label, calendar)
 
 
 def _only_part_of_year(caption: _Parts) -> PeriodWord | None:

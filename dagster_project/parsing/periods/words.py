@@ -78,6 +78,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:{_NUMBER}\s*(?:and|to|or|-)\s*)?\(?{_NUMBER}\)?[\s-]+(?:fiscal[\s-]+)?(?:months?|weeks?|years?|quarters?)(?![a-z])",
     ),
     ("interim", r"interim\s+periods?|year[\s-]to[\s-]date|ytd(?![a-z])"),
+    ("trailing_year", r"[lt]tm(?![a-z])"),
     ("year_length", r"(?:(?:fiscal|full|calendar)[\s-]+){0,3}years?(?!-end|[a-z])"),
     ("quarter_length", r"(?:fiscal\s+)?quarter(?:s|ly)?(?!-end|[a-z])"),
     ("half_length", r"half(?:[\s-]+year)?(?![a-z])"),
@@ -89,8 +90,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 # The words that any pattern begins with. Looking for them first, behind what cannot be part of a word, makes a scan
 # fifteen times faster.
 _FIRST_WORDS = (
-    "fy fiscal full calendar year ytd quarter half interim period end balance prior previous preceding last linked "
-    "sequential same comparable corresponding"
+    "fy fiscal full calendar year ytd ltm ttm quarter half interim period end balance prior previous preceding last "
+    "linked sequential same comparable corresponding"
 )
 _BEGINNINGS = (
     rf"(?:{any_of((*months(), *number_words(), *ordinal_words(), *_FIRST_WORDS.split()))}|"

@@ -118,6 +118,8 @@ def _look_before(text: str, start: int) -> re.Match[str] | None:
 
 def _stands_free(text: str, begin: int) -> bool:
     """Nothing is glued to the left of the number; "1:30" is a time."""
+    if begin and text[begin - 1] == "%":
+        return text[begin] in "-–"  # "22%-23%"
     return begin == 0 or (text[begin - 1] in _OPENERS and not (text[begin - 1] == ":" and text[begin - 2].isdigit()))
 
 

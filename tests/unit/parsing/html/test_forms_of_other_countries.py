@@ -128,3 +128,38 @@ def test_a_head_in_million_pounds_and_pence_behind_figures() -> None:
     revenue, earnings = found["Revenue"][0], found["Basic earnings per share"][0]
     assert (revenue.unit, revenue.scale_factor) == ("GBP", Decimal(1_000_000))
     assert (earnings.unit, earnings.value, earnings.precision_unit) == ("GBP/share", Decimal("0.123"), Decimal("0.001"))
+
+
+def test_a_change_from_the_year_before_is_of_the_later_quarter() -> None:
+    markup = "<p>Results for the third quarter ended September 30, 2024 (in millions)</p>" + table(
+        row("", "3Q24", "2Q24", "QoQ %", "3Q23", "YoY %"),
+        row("Net sales", "759", "673", "12.8", "546", "39.0"),
+        row("Net income", "325", "247", "31.2", "211", "54.2"),
+    )
+    cells = cells_by_label(parsed(markup))["Net sales"]
+    assert [cell.period_end for cell in cells if cell.measure == "change_percent"] == [date(2024, 9, 30)] * 2
+
+
+def test_halves_and_years_of_a_forecast_are_of_the_year_of_its_title() -> None:
+    markup = (
+        "<p>Results for the fiscal year ended March 31, 2024</p>"
+        "<p><b>Forecast for the fiscal year ending March 31, 2025</b></p>"
+    ) + table(row("", "Revenue (millions of yen)"), row("First half", "400,000"), row("Full year", "820,000"))
+    release = parsed(markup)
+    assert [(cell.row_label, cell.period_start, cell.period_end, cell.scenario) for cell in release.cells] == [
+        ("First half", date(2024, 4, 1), date(2024, 9, 30), "target"),
+        ("Full year", date(2024, 4, 1), date(2025, 3, 31), "target"),
+    ]
+
+
+def test_the_last_twelve_months_are_a_year() -> None:
+    markup = "<p>($ in millions)</p>" + table(
+        row("", "Three months ended June 30, 2017", "LTM June 30, 2017"),
+        row("Net income", "12.1", "44.1"),
+        row("Adjusted EBITDA", "23.2", "87.9"),
+        row("Net debt / EBITDA (x)", "", "3.1"),
+    )
+    found = cells_by_label(parsed(markup))
+    last = found["Net income"][1]
+    assert (last.period_start, last.period_end) == (date(2016, 7, 1), date(2017, 6, 30))
+    assert [(cell.unit, cell.measure) for cell in found["Net debt / EBITDA (x)"]] == [("pure", "ratio")]
