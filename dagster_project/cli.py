@@ -219,7 +219,9 @@ def ui(
     from dagster_project.defs.instance import prepare_dagster_home
 
     settings = Settings.from_environment()
-    environment = {**os.environ, **settings.as_environment(), "DAGSTER_HOME": str(prepare_dagster_home(settings))}
+    with told_errors():
+        dagster_home = prepare_dagster_home(settings)
+    environment = {**os.environ, **settings.as_environment(), "DAGSTER_HOME": str(dagster_home)}
     command = ["dagster", "dev", "-m", "dagster_project.definitions", "-h", "127.0.0.1", "-p", str(port)]
     os.execvpe(sys.executable, [sys.executable, "-m", *command], environment)
 
