@@ -170,21 +170,21 @@ def _stub_lines(body: Sequence[TextLine], placement: Placement) -> tuple[StubLin
     is_after_blank = is_after_rule = False
     rule: TextLine | None = None
     for line in body:
-        if line.kind == "blank":
+        number, text, kind, indent, end, _ = line
+        if kind == "blank":
             is_after_blank = True
-        elif line.kind == "rule":
+        elif kind == "rule":
             rule, is_after_rule = line, True
-        elif line.kind in ("text", "data"):
-            placed = placement.by_line.get(line.number)
+        elif kind in ("text", "data"):
+            placed = placement.by_line.get(number)
             if placed:
-                label = line.text[line.indent : placed[0][1].start].rstrip("$ ")
-                cells = _body_cells(line.number, placed, rule, placement.columns)
+                label = text[indent : placed[0][1].start].rstrip("$ ")
+                cells = _body_cells(number, placed, rule, placement.columns)
                 rule = None
             else:
-                printed = line.text[line.indent : line.end]
+                printed = text[indent:end]
                 label, cells = _without_placeholders(printed), ()
-            place = (line.indent, line.number, line.indent)
-            result.append(_stub_line((label, *place, cells, is_after_blank, is_after_rule, False)))
+            result.append(_stub_line((label, indent, number, indent, cells, is_after_blank, is_after_rule, False)))
             # Placeholders end a row as figures do: the next line does not continue its label.
             is_after_blank, is_after_rule = not cells and len(label) < len(printed), False
     return tuple(result)
@@ -203,11 +203,13 @@ def _body_cells(
     """The cells of line number `line`; `rule` is the rule since the figures above it."""
     cells: list[BodyCell] = []
     for column, token in placed:
-        start, end = token.start, token.end
-        place = (line, start, end, f"line[{line}]/char[{start}:{end}]")
+        start, end, _, _, text, figure, unit, _ = token
+        locator = f"line[{line}]/char[{start}:{end}]"
         is_after_rule = rule is not None and _is_under(rule, columns[column - 1])
-        unit, scale = unit_behind(token.unit_word or "") or (token.unit_word, None)
-        cells.append(_body_cell((token.text, column, token.figure, *place, unit, is_after_rule, scale)))
+        scale = None
+        if unit and (known := unit_behind(unit)):
+            unit, scale = known
+        cells.append(_body_cell((text, column, figure, line, start, end, locator, unit, is_after_rule, scale)))
     return tuple(cells)
 
 
