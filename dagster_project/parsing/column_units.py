@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from dagster_project.parsing.change_columns import columns_of_percentages
 from dagster_project.parsing.heads import ColumnHead
 from dagster_project.parsing.label_units import per_share_of
 from dagster_project.parsing.labels import Row
@@ -67,12 +68,13 @@ def read_column_units(columns: Sequence[ColumnHead], rows: Sequence[Row], table:
                 figures[cell.column - 1].append(cell.figure)
     signs_left_out = _prints_percent_alone(figures, table)
     prices = _columns_of_prices(columns, table)
+    percentages = columns_of_percentages(columns, rows)
     return [
         _column_units(
             column,
             figures[column.number - 1],
             table,
-            signs_left_out=signs_left_out,
+            signs_left_out=signs_left_out or column.number in percentages,
             per_share="share" if column.number in prices else per_share_of(column.text),
         )
         for column in columns

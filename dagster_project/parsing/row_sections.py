@@ -30,6 +30,13 @@ _COUNTED_NOUN = re.compile(
     r"(?:number of )?(employees|stores|branches|customers|subscribers|contracts|restaurants|units)(?: \(?\w\)?)?:?",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(r"number of:?", re.IGNORECASE)
+_LAST_NOUN = re.compile(r"\b([A-Za-z]+s)(?=\s*(?:\(|$))")
+_QUOTIENT = re.compile(
+    r"\b(?:to|as a percent(?:age)? of)\b.*\b(?:loans|assets|deposits|equity|capital|revenues?|sales|income)\b",
+    re.IGNORECASE,
+)
+"""A label that divides one amount by another ("Allowance to total loans")."""
 _SHARE_WORDS = re.compile(
     r"(?:\W*(?:basic|diluted|primary|fully|assuming dilution|and)\b)+(?:\W*\(?\w{1,2}\)?)?\W*$", re.I
 )
@@ -57,10 +64,11 @@ class RowSections(NamedTuple):
 def read_row_sections(rows: Sequence[Row]) -> RowSections:
     """Reads the headings of a table for the rows below them; most tables have none that says anything."""
     told = {what for row in rows if not row.cells for what in _told_by(row.label)}
-    if not told:
+    quotients = frozenset(_rows_of_quotients(rows))
+    if not told and not quotients:
         return _NO_SECTIONS
     of_units = (
-        frozenset(_rows_of_percent(rows) if "of_percent" in told else ()),
+        quotients.union(_rows_of_percent(rows) if "of_percent" in told else ()),
         dict(_rows_of_amounts_per_share(rows) if "per_share" in told else ()),
         dict(_rows_that_count(rows) if "counted" in told else ()),
         frozenset(_rows_of_share_counts(rows) if "share_counts" in told else ()),
@@ -81,7 +89,7 @@ def _told_by(heading: str) -> tuple[str, ...]:
         "of_a_day": _OF_A_DAY.match(heading.strip()),
         "of_percent": _OF_RATES.search(heading),
         "per_share": per_share_of(heading),
-        "counted": _COUNTED_NOUN.fullmatch(heading.strip()),
+        "counted": _COUNTED_NOUN.fullmatch(heading.strip()) or _NUMBER_OF.fullmatch(heading.strip()),
         "share_counts": is_share_count(heading),
         "scales": stated_scale(heading),
     }
@@ -125,6 +133,26 @@ def _rows_of_percent(rows: Sequence[Row]) -> Iterator[int]:
             is_announced = is_open = False
 
 
+def _rows_of_quotients(rows: Sequence[Row]) -> Iterator[int]:
+    """Rows that divide one amount by another, right below one that prints the percent sign for all of them."""
+    is_open = False
+    for row in rows:
+        if row.cells and row.cells[0].figure.is_percent:
+            is_open = True
+        elif is_open:
+            is_open = _QUOTIENT.search(row.label) is not None and all(_is_plain(cell) for cell in row.cells)
+            if is_open:
+                yield row.row_index
+
+
+def _is_plain(cell: BodyCell) -> bool:
+    """A figure below a thousand without a sign of its own, or a nil."""
+    figure = cell.figure
+    return not isinstance(figure, Number) or not (
+        figure.currency_sign or figure.is_percent or abs(figure.value) >= THOUSAND
+    )
+
+
 def _rows_of_amounts_per_share(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
     """Rows from "Earnings per share:" on, as long as they print decimals and the rows above the heading do not."""
     has_decimals_above = False
@@ -147,13 +175,21 @@ def _rows_of_amounts_per_share(rows: Sequence[Row]) -> Iterator[tuple[int, str]]
 
 
 def _rows_that_count(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
-    """Rows below "Employees" and the like, up to the next heading, money or percentages."""
+    """Rows below "Employees" and the like, up to the next heading, money or percentages.
+
+    Below "Number of:" each label ends in what it counts.
+    """
     noun: str | None = None
+    is_number_of = False
     for row in rows:
         if not row.cells:
             match = _COUNTED_NOUN.fullmatch(row.label.strip())
             noun = match[1].lower() if match else None
+            is_number_of = _NUMBER_OF.fullmatch(row.label.strip()) is not None
             continue
+        if is_number_of:
+            last = _LAST_NOUN.search(row.label)
+            noun = last[1].lower() if last else None
         figures = [cell.figure for cell in row.cells if isinstance(cell.figure, Number)]
         if any(figure.currency_sign or figure.is_percent for figure in figures):
             noun = None
@@ -176,15 +212,19 @@ def _rows_of_share_counts(rows: Sequence[Row]) -> Iterator[int]:
 
 
 def _rows_of_a_scale(rows: Sequence[Row]) -> Iterator[tuple[int, Decimal]]:
-    """Rows from a heading with a scale in parentheses to the next heading at its indent."""
+    """Rows from a heading with a scale in parentheses to the next heading at its indent; one right below is its own."""
     scale: Decimal | None = None
     indent = 0
+    is_right_below = False
     for row in rows:
         if row.cells:
+            is_right_below = False
             if scale is not None:
                 yield row.row_index, scale
-        elif (stated := stated_scale(row.label)) is not None or (scale is not None and row.indent <= indent):
-            scale, indent = stated, row.indent
+        elif (stated := stated_scale(row.label)) is not None:
+            scale, indent, is_right_below = stated, row.indent, True
+        elif scale is not None and row.indent <= indent and not is_right_below:
+            scale, indent = None, row.indent
 
 
 def _is_of_a_unit_of_its_own(cell: BodyCell, row: Row) -> bool:

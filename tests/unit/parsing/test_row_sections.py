@@ -167,3 +167,40 @@ def test_money_in_millions_does_not_put_employees_in_millions() -> None:
     assert _units(thousands)["Number of employees"] == ["employees 1000"] * 2
     dollars = page.replace("In millions", "Dollars in thousands")
     assert _units(dollars)["Number of employees"] == ["employees 1"] * 2
+
+
+OPERATING_DATA = """<p>Acme Bank, first quarter ended March 31, 2025 (in millions)</p><table>
+<tr><td></td><td>1Q25</td><td>4Q24</td></tr>
+<tr><td>Number of:</td><td></td><td></td></tr>
+<tr><td>Branches</td><td>4,972</td><td>4,966</td></tr>
+<tr><td>Digital customers (in thousands) (a)</td><td>72,480</td><td>70,813</td></tr>
+<tr><td>Sales volume (in billions)</td><td>$448.7</td><td>$477.6</td></tr>
+<tr><td>Home lending (in billions)</td><td></td><td></td></tr>
+<tr><td>Origination volume by channel</td><td></td><td></td></tr>
+<tr><td>Retail</td><td>$5.5</td><td>$7.7</td></tr>
+<tr><td>Credit quality</td><td></td><td></td></tr>
+<tr><td>Net charge-offs</td><td>177</td><td>300</td></tr>
+<tr><td>Net charge-off rate</td><td>0.15%</td><td>0.25%</td></tr>
+<tr><td>Allowance to loans retained</td><td>1.54</td><td>1.51</td></tr>
+<tr><td>Allowance to nonaccrual loans</td><td>225</td><td>224</td></tr>
+<tr><td>Allowance</td><td>768</td><td>729</td></tr>
+</table>"""
+
+
+def test_below_number_of_each_label_ends_in_what_it_counts() -> None:
+    units = _units(OPERATING_DATA)
+    assert units["Branches"] == ["branches 1"] * 2
+    assert units["Digital customers (in thousands) (a)"] == ["customers 1000"] * 2
+    assert units["Sales volume (in billions)"] == ["USD 1000000000"] * 2
+
+
+def test_a_heading_right_below_one_with_a_scale_keeps_it() -> None:
+    units = _units(OPERATING_DATA)
+    assert units["Retail"] == ["USD 1000000000"] * 2
+    assert units["Net charge-offs"] == ["USD 1000000"] * 2
+
+
+def test_one_amount_to_another_below_a_percent_sign_is_percent_too() -> None:
+    units = _units(OPERATING_DATA)
+    assert units["Allowance to loans retained"] == units["Allowance to nonaccrual loans"] == ["percent 1"] * 2
+    assert units["Allowance"] == ["USD 1000000"] * 2
