@@ -16,7 +16,7 @@ from dagster_project.parsing.html.grids import TableOnPage, read_table
 from dagster_project.parsing.html.page import Page
 from dagster_project.parsing.html.positions import Positions
 from dagster_project.parsing.html.source import Source
-from dagster_project.parsing.html.titles import caption_in, caption_of_heading, look_above
+from dagster_project.parsing.html.titles import caption_in, caption_of_heading
 from dagster_project.parsing.html.tree import parse_tree
 from dagster_project.parsing.model import RejectedFileError
 from dagster_project.parsing.submission import release_part, tagged_head_end
@@ -100,7 +100,7 @@ class _PageReader:
     def _read_table(self, block: Block) -> None:
         number = self._tables_before + block.table_number
         lines = self.page.add_table(number, block.rows)
-        grids = read_table(TableOnPage(block.rows, lines, number, look_above(tuple(self._above))))
+        grids = read_table(TableOnPage(block.rows, lines, number, tuple(self._above)))
         if not grids:
             self._above.extend(self.page.lines[line.number - 1] for line in lines.values())
             return

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dagster_project.parsing.html.cells import PhysicalCell
+from dagster_project.parsing.html.columns import Span
 from dagster_project.parsing.html.printed import Kind, Printed, look_at
 from dagster_project.parsing.numbers import Nil, Number
 from dagster_project.parsing.records import maker
@@ -18,23 +19,17 @@ MAX_GAP = 2
 
 
 class Figure(NamedTuple):
-    """A printed figure or nil: all its cells with their columns, and `core`, the cell with its digits."""
+    """A printed figure or nil: all its cells, over the physical columns [start, end), and the one with its digits."""
 
     text: str
     printed: Printed
     figure: Number | Nil
     cells: tuple[PhysicalCell, ...]
     core: PhysicalCell
-
-    @property
-    def start(self) -> int:
-        """First physical column."""
-        return self.cells[0].start
-
-    @property
-    def end(self) -> int:
-        """Physical column behind the last."""
-        return self.cells[-1].end
+    digits: Span
+    """The physical columns of `core`."""
+    start: int
+    end: int
 
 
 _new_figure = maker(Figure)
@@ -58,18 +53,21 @@ def read_row(cells: Sequence[PhysicalCell]) -> RowContent:
         if kind is Kind.CLOSER and figures and (whole := _closed(figures[-1], cell)):
             figures[-1] = whole
         elif kind is Kind.OPENER:
-            unused.extend((sign,) if sign else ())
+            if sign:
+                unused.append(sign)
             sign = cell
         else:
-            opened = _opened(sign, cell)
-            unused.extend((sign,) if sign and not opened else ())
+            opened = _opened(sign, cell) if sign else None
+            if sign and not opened:
+                unused.append(sign)
             figure = opened or _figure((cell,), cell)
             if figure is None:
                 words.append(cell)
             else:
                 figures.append(figure)
             sign = None
-    unused.extend((sign,) if sign else ())
+    if sign:
+        unused.append(sign)
     if unused and all(figure.printed.is_year for figure in figures):
         words = sorted((*words, *unused), key=lambda cell: cell.start)  # a row of heads: "2023 | 2022 | $ | %"
     return RowContent(tuple(figures), tuple(words))
@@ -77,16 +75,17 @@ def read_row(cells: Sequence[PhysicalCell]) -> RowContent:
 
 def _figure(cells: tuple[PhysicalCell, ...], core: PhysicalCell) -> Figure | None:
     """The figure that the cells print together, if they do."""
-    text = core.text if len(cells) == 1 else "".join(cell.text for cell in cells)
+    text = core.text if len(cells) == 1 else "".join([cell.text for cell in cells])
     printed = look_at(text)
-    return None if printed.figure is None else _new_figure((text, printed, printed.figure, cells, core))
-
-
-def _opened(sign: PhysicalCell | None, cell: PhysicalCell) -> Figure | None:
-    """A figure with the sign before it."""
-    if sign is None or cell.start - sign.end > MAX_GAP:
+    if printed.figure is None:
         return None
-    return _figure((sign, cell), cell)
+    digits = (core.start, core.end)
+    return _new_figure((text, printed, printed.figure, cells, core, digits, cells[0].start, cells[-1].end))
+
+
+def _opened(sign: PhysicalCell, cell: PhysicalCell) -> Figure | None:
+    """A figure with the sign before it."""
+    return _figure((sign, cell), cell) if cell.start - sign.end <= MAX_GAP else None
 
 
 def _closed(figure: Figure, cell: PhysicalCell) -> Figure | None:

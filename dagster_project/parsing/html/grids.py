@@ -6,7 +6,7 @@ Finding tables and what stands above them does not belong here (`document`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,7 +14,14 @@ from dagster_project.parsing.grid import BodyCell, Grid, GridCell, StubLine
 from dagster_project.parsing.html.cells import GAP, PhysicalCell, PhysicalRow
 from dagster_project.parsing.html.columns import Layout, Span, find_layout
 from dagster_project.parsing.html.figures import Figure
-from dagster_project.parsing.html.heads_over import Head, are_under_same_heads, inherit_periods, lay_heads, stretch_over
+from dagster_project.parsing.html.heads_over import (
+    Head,
+    are_under_same_heads,
+    bare_columns,
+    inherit_periods,
+    lay_heads,
+    stretch_over,
+)
 from dagster_project.parsing.html.indents import indent_levels, left_edge
 from dagster_project.parsing.html.locator import locator_of
 from dagster_project.parsing.html.note_columns import set_notes_aside
@@ -23,7 +30,7 @@ from dagster_project.parsing.html.roles import Role, Row, read_rows
 from dagster_project.parsing.html.rules import drawn_above, is_under
 from dagster_project.parsing.html.sections import Section, cut_sections, is_caption
 from dagster_project.parsing.html.stub import mark_wrapped
-from dagster_project.parsing.html.titles import Surroundings
+from dagster_project.parsing.html.titles import look_above
 from dagster_project.parsing.html.unit_words import in_unit, spread_units, unit_column, unit_of_row
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.units import read_unit
@@ -46,7 +53,7 @@ class TableOnPage:
     lines: Mapping[int, RowLine]
     """The lines of the printed rows on the page, by row number."""
     number: int
-    surroundings: Surroundings
+    lines_above: tuple[str, ...]
 
 
 def read_table(table: TableOnPage) -> list[Grid]:
@@ -104,6 +111,7 @@ class _Builder:
 
     def __init__(self, table: TableOnPage, sections: Sequence[Section]) -> None:
         self.table = table
+        self.surroundings = look_above(table.lines_above)
         self.sections = sections
         layout = _layout([row for section in sections for row in section.body])
         self.layout = _joined(layout, sections) if len(layout.columns) <= MAX_COLUMNS else layout
@@ -121,23 +129,24 @@ class _Builder:
         for index, section in enumerate(self.sections):
             captions, heads = lay_heads(section.heads, self.layout)
             heads = inherit_periods(heads, above, len(self.layout.columns)) if index else heads
-            above = stretch_over(heads, _percent_columns(section, self.layout))
+            bare = bare_columns(heads, len(self.layout.columns))
+            above = stretch_over(heads, _percent_columns(section, self.layout, bare)) if bare else heads
             own = (*section.titles, *captions)
             if not index:
-                scales = tuple(title for title in (*self.table.surroundings.titles, *own) if _states_scale(title))
+                scales = tuple(title for title in (*self.surroundings.titles, *own) if _states_scale(title))
             elif own and not any(_states_scale(title) for title in own):
                 own = (*own, *scales)
             line_end = self.table.lines[section.body[-1].physical.number].number
             yield Grid(
-                title_lines=own if index else (*self.table.surroundings.titles, *own),
+                title_lines=own if index else (*self.surroundings.titles, *own),
                 heads=tuple(self._head_cell(head, level) for level, row in enumerate(above) for head in row),
                 column_count=len(self.layout.columns),
                 body=tuple(self._body(section.body)),
                 line_start=line_start,
                 line_end=line_end,
                 stub_width=NO_WRAPPING,
-                heading="" if index else self.table.surroundings.heading,
-                above=() if index else self.table.surroundings.above,
+                heading="" if index else self.surroundings.heading,
+                above=() if index else self.surroundings.above,
             )
             line_start = line_end + 1
 
@@ -178,17 +187,17 @@ class _Builder:
         cells = tuple([self._body_cell(line, figure, rules) for figure in row.figures])
         label = row.stub[0] if row.stub else None
         return StubLine(
-            text=GAP.join(cell.text for cell in row.stub),
+            text=GAP.join([cell.text for cell in row.stub]),
             indent=self.levels[self.edges[line.row]] if label else 0,
             line=line.number,
             char_start=label.char_start if label else None,
             cells=cells,
             is_after_blank=True,
-            is_after_rule=any(cell.is_after_rule for cell in cells),
+            is_after_rule=bool(rules) and any(cell.is_after_rule for cell in cells),
         )
 
     def _body_cell(self, line: RowLine, figure: Figure, rules: Sequence[Span]) -> BodyCell:
-        column = self.layout.number_of(_digits(figure))
+        column = self.layout.number_of(figure.digits)
         first, last = figure.cells[0], figure.cells[-1]
         locator = locator_of(self.table.number, line.row, first.number, last.number)
         is_after_rule = bool(rules) and is_under(figure, rules)
@@ -199,33 +208,34 @@ class _Builder:
         )
 
 
-def _digits(figure: Figure) -> Span:
-    return figure.core.start, figure.core.end
-
-
 def _layout(rows: Sequence[Row]) -> Layout:
-    return find_layout([[(_digits(f), (f.start, f.end)) for f in row.figures] for row in rows if row.role is Role.DATA])
+    return find_layout([[(f.digits, (f.start, f.end)) for f in row.figures] for row in rows if row.role is Role.DATA])
 
 
 def _joined(layout: Layout, sections: Sequence[Section]) -> Layout:
     """Columns that no row prints together, under exactly the same heads, are one column printed out of line."""
-    rows = [row for section in sections for row in section.body if row.role is Role.DATA]
-    together = {
-        frozenset((layout.number_of(_digits(a)), layout.number_of(_digits(b))))
-        for row in rows
-        for a, b in pairwise(row.figures)
-    }
     levels = [level for section in sections for level in lay_heads(section.heads, layout)[1]]
-    for number in range(len(layout.columns) - 1, 0, -1):
-        if frozenset((number, number + 1)) not in together and are_under_same_heads(number, levels):
+    alike = [number for number in range(len(layout.columns) - 1, 0, -1) if are_under_same_heads(number, levels)]
+    if not alike:
+        return layout
+    together = _neighbours(layout, sections)
+    for number in alike:
+        if (number, number + 1) not in together and (number + 1, number) not in together:
             layout = layout.joined(number)
     return layout
 
 
-def _percent_columns(section: Section, layout: Layout) -> frozenset[int]:
-    """Columns that print percentages only."""
+def _neighbours(layout: Layout, sections: Sequence[Section]) -> set[tuple[int, int]]:
+    """Columns in which some row prints two figures one after the other."""
+    rows = (row for section in sections for row in section.body if row.role is Role.DATA)
+    return {(layout.number_of(a.digits), layout.number_of(b.digits)) for row in rows for a, b in pairwise(row.figures)}
+
+
+def _percent_columns(section: Section, layout: Layout, numbers: Container[int]) -> frozenset[int]:
+    """Those of the columns that print percentages only."""
     marks: dict[int, list[bool]] = {}
     for row in section.body:
         for figure in row.figures if row.role is Role.DATA else ():
-            marks.setdefault(layout.number_of(_digits(figure)), []).append(figure.figure.is_percent)
+            if (number := layout.number_of(figure.digits)) in numbers:
+                marks.setdefault(number, []).append(figure.figure.is_percent)
     return frozenset(number for number, signs in marks.items() if sum(signs) > 0.5 * len(signs))

@@ -81,15 +81,20 @@ def are_under_same_heads(number: int, levels: Sequence[Sequence[Head]]) -> bool:
     return bool(here) and here == beside and min(head.last - head.first for head in here) == 1
 
 
-def stretch_over(levels: list[list[Head]], percent_columns: frozenset[int]) -> list[list[Head]]:
+def bare_columns(levels: Sequence[Sequence[Head]], count: int) -> frozenset[int]:
+    """The columns of so many over which no head stands."""
+    return frozenset(range(1, count + 1)).difference(
+        number for level in levels for head in level for number in _columns(head)
+    )
+
+
+def stretch_over(levels: list[list[Head]], bare_percents: frozenset[int]) -> list[list[Head]]:
     """A column of percentages without a head belongs to the amounts on its left."""
-    covered = {number for level in levels for head in level for number in _columns(head)}
-    bare = percent_columns - covered
 
     def stretched(head: Head) -> Head:
-        return head._replace(last=head.last + 1) if head.last + 1 in bare else head
+        return head._replace(last=head.last + 1) if head.last + 1 in bare_percents else head
 
-    return [[stretched(head) for head in level] for level in levels] if bare else levels
+    return [[stretched(head) for head in level] for level in levels] if bare_percents else levels
 
 
 def inherit_periods(heads: list[list[Head]], before: list[list[Head]], count: int) -> list[list[Head]]:

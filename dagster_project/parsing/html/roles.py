@@ -72,7 +72,7 @@ def is_placeholder(text: str) -> bool:
 
 def _find_stub(contents: Sequence[RowContent]) -> Stub | None:
     """The first physical column in which figures outnumber words."""
-    width = 1 + max((cell.end for content in contents for cell in _cells_of(content)), default=0)
+    width = 1 + max((part[-1].end for content in contents for part in content if part), default=0)
     figures, words = [0] * (width + 1), [0] * (width + 1)
     for content in contents:
         printed = [figure for figure in content.figures if not figure.printed.is_year]
@@ -95,24 +95,20 @@ def _find_stub(contents: Sequence[RowContent]) -> Stub | None:
     return Stub(min(label_ends.most_common(1)[0][0], end) if label_ends else 0, end)
 
 
-def _cells_of(content: RowContent) -> tuple[PhysicalCell | Figure, ...]:
-    return (*content.words, *content.figures)
-
-
 def _words_before(content: RowContent, end: int) -> list[PhysicalCell]:
     return [cell for cell in content.words if cell.start < end]
 
 
 def _row(physical: PhysicalRow, content: RowContent, stub: Stub) -> Row:
-    figures = tuple(figure for figure in content.figures if figure.core.start >= stub.end)
     aside = [figure.core for figure in content.figures if figure.core.start < stub.end]
-    words = sorted((*content.words, *aside), key=lambda cell: cell.start) if aside else content.words
+    figures = content.figures[len(aside) :]
     if figures and all(figure.printed.is_year for figure in figures):
-        words = sorted((*words, *(figure.core for figure in figures)), key=lambda cell: cell.start)
+        aside.extend(figure.core for figure in figures)
         figures = ()
+    words = tuple(sorted((*content.words, *aside), key=lambda cell: cell.start)) if aside else content.words
     edge = min(figures[0].core.start, stub.end) if figures else max(stub.label_end, 1)
-    labels = tuple(cell for cell in words if cell.start < edge)
-    over = tuple(cell for cell in words if cell.start >= edge)
+    labels = tuple([cell for cell in words if cell.start < edge])
+    over = words[len(labels) :]
     return Row(physical, _role(labels, over, figures, stub), labels, over, figures)
 
 

@@ -84,9 +84,10 @@ def _last_statement_title(lines: Sequence[str], split: int) -> int:
 
 
 def _is_title(line: str, *, is_nearest: bool) -> bool:
-    if _BULLET.match(line) or _HEADLINE.search(line) or (line.endswith(":") and not is_nearest):
+    if _BULLET.match(line) or (line.endswith(":") and not is_nearest):
         return False
-    return _is_caption(line) or (len(line.split()) <= MAX_TITLE_WORDS and not _ENDS_SENTENCE.search(line))
+    is_short = len(line.split()) <= MAX_TITLE_WORDS and not _ENDS_SENTENCE.search(line)
+    return (is_short or _is_caption(line)) and not _HEADLINE.search(line)
 
 
 def _is_caption(line: str) -> bool:
