@@ -34,7 +34,7 @@ run: $(INSTALLED) ## read raw/releases, build, check, publish
 
 .PHONY: test
 test: lint $(INSTALLED) ## everything CI runs
-	$(BIN)/pytest -n 2 --dist loadgroup -p no:benchmark
+	$(BIN)/pytest -n 2 -p no:benchmark
 
 .PHONY: lint
 lint: $(INSTALLED) ## style, types, import arrows and SQL

@@ -29,8 +29,8 @@ def first_run(house: House) -> Any:
     return house.tieout("run")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One headless Chromium for all pages."""
+    """One headless Chromium for the pages of a file: later tests would stumble over the event loop it runs on."""
     with running_browser() as browser:
         yield browser

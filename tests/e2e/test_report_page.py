@@ -13,7 +13,6 @@ from programs import House
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("house"),
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
 ]
 

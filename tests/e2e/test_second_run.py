@@ -10,7 +10,7 @@ from programs import TIEOUT, House
 
 from dagster_project.settings import PROJECT_ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("house")]
+pytestmark = pytest.mark.slow
 
 
 def test_a_run_that_finds_nothing_new_is_quiet(house: House, first_run: Any) -> None:

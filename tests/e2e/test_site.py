@@ -22,7 +22,6 @@ from dagster_project.settings import PROJECT_ROOT
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("house"),
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
 ]
 

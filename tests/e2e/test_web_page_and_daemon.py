@@ -13,7 +13,7 @@ from programs import House, free_port, graphql, wait_for
 
 from dagster_project.settings import Settings
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("house")]
+pytestmark = pytest.mark.slow
 
 LOAD_LIMIT = 180.0
 TICK_LIMIT = 300.0

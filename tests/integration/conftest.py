@@ -40,10 +40,7 @@ def ingest_folder(settings: Settings, warehouse: duckdb.DuckDBPyConnection) -> C
 
 @pytest.fixture(scope="session")
 def built(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A home whose warehouse holds the sample and one release more, built by dbt with all its tests.
-
-    Tests that use it bear `xdist_group("marts")`, so that it is built in one worker only.
-    """
+    """A home whose warehouse holds the sample and one release more, built by dbt with all its tests."""
     settings = Settings(tmp_path_factory.mktemp("marts"), sample.parent)
     inputs = {sample.name: sample.read_bytes(), "northwind.txt": NORTHWIND_RELEASE.encode()}
     parsed = []

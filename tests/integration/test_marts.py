@@ -17,7 +17,7 @@ import pytest
 from dagster_project.defs.dbt_command import invoke_dbt
 from dagster_project.settings import Settings
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("marts")]
+pytestmark = pytest.mark.slow
 
 Rows = list[tuple[object, ...]]
 Ask = Callable[..., Rows]

@@ -24,7 +24,7 @@ from dagster_project.settings import PROJECT_ROOT, Settings
 from dagster_project.warehouse.connect import connect_published
 from dagster_project.warehouse.publish import publish
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("marts")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import connect_published
 from dagster_project.warehouse.publish import PUBLISHED_SCHEMAS, publish
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("marts")]
+pytestmark = pytest.mark.slow
 
 COMPANY = "Internet Initiative Japan Inc."
 

@@ -18,7 +18,7 @@ from expectations.declared import declared_suites
 SNAPSHOT = Path(__file__).parent / "definitions_snapshot.txt"
 UPDATE = "TIEOUT_UPDATE_SNAPSHOT"
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("definitions")]
+pytestmark = pytest.mark.slow
 
 DESCRIBE = """
 import json, sys
