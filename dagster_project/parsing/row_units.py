@@ -6,7 +6,6 @@ How the words of a label are read does not belong here (`label_units`), nor how 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -86,13 +85,12 @@ def read_row_units(row: Row, sections: RowSections) -> RowUnits:
     """Reads a row's label and the headings over it once for all of its cells."""
     own = _label_units(row.label)
     heading = _heading_of_shares(row.path)
-    figures = [cell.text for cell in row.cells if isinstance(cell.figure, Number)]
     if own is None and heading is None and row.row_index not in sections.of_units:
-        return _SILENT_OF_WHOLE_NUMBERS if _has_whole_numbers(figures) else _SILENT
-    return _with_section(_with_heading(row, own or _NOTHING_SAID, heading, figures), row.row_index, sections)
+        return _SILENT_OF_WHOLE_NUMBERS if _has_whole_numbers(row) else _SILENT
+    return _with_section(_with_heading(row, own or _NOTHING_SAID, heading), row.row_index, sections)
 
 
-def _with_heading(row: Row, own: _LabelUnits, heading: str | None, figures: Sequence[str]) -> RowUnits:
+def _with_heading(row: Row, own: _LabelUnits, heading: str | None) -> RowUnits:
     is_count_heading = heading is not None and is_share_count(heading) and not _NUMBER_IN_LABEL.search(row.label)
     return RowUnits(
         listed=own.listed if len(own.listed) == len(row.cells) else (),
@@ -105,9 +103,9 @@ def _with_heading(row: Row, own: _LabelUnits, heading: str | None, figures: Sequ
         heading_per_share=per_share_of(heading) if heading else None,
         is_share_count=own.is_share_count,
         is_under_share_count=is_count_heading and not own.is_share_count and not own.per_share,
-        is_ratio=_is_ratio_row(row, own, figures),
+        is_ratio=_is_ratio_row(row, own),
         is_ratio_by_name=own.is_ratio and own.is_sure_ratio and all(_is_bare_number(cell) for cell in row.cells),
-        prints_whole_numbers=_has_whole_numbers(figures),
+        prints_whole_numbers=_has_whole_numbers(row),
         scale=own.scale or (stated_scale(heading) if heading and is_count_heading else None),
         is_silent=False,
     )
@@ -150,16 +148,16 @@ def _label_units(label: str) -> _LabelUnits | None:
 _NOTHING_SAID = _LabelUnits((), None, None, None, None, None, None, False, False, False, False, None)
 
 
-def _has_whole_numbers(figures: Sequence[str]) -> bool:
-    return any("." not in text for text in figures)
+def _has_whole_numbers(row: Row) -> bool:
+    return any("." not in cell.text and isinstance(cell.figure, Number) for cell in row.cells)
 
 
-def _is_ratio_row(row: Row, own: _LabelUnits, figures: Sequence[str]) -> bool:
+def _is_ratio_row(row: Row, own: _LabelUnits) -> bool:
     """A gross margin can be an amount as well: ratios are printed with decimals."""
-    may_be = own.has_percent_sign or (own.is_ratio and bool(figures))
-    if not may_be or any(has_currency_sign(cell) for cell in row.cells):
+    if not (own.has_percent_sign or own.is_ratio) or any(has_currency_sign(cell) for cell in row.cells):
         return False
-    return own.has_percent_sign or all("." in text and "," not in text for text in figures)
+    figures = [cell.text for cell in row.cells if isinstance(cell.figure, Number)]
+    return own.has_percent_sign or (bool(figures) and all("." in text and "," not in text for text in figures))
 
 
 def has_currency_sign(cell: BodyCell) -> bool:

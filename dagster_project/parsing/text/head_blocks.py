@@ -95,7 +95,8 @@ NEAR_CENTRE = 4
 
 
 def _stands_over_two(piece: HeadPiece, others: Sequence[HeadPiece]) -> bool:
-    return len(others) > 1 and sum([overlap(piece, other) for other in others]) > 1
+    start, end = piece.start, piece.end
+    return len(others) > 1 and len([other for other in others if other.start < end and start < other.end]) > 1
 
 
 def stack(rows: Sequence[list[HeadPiece]]) -> list[HeadBlock]:
