@@ -4,9 +4,10 @@
 -#}
 
 {% macro plain_words(text) -%}
-    {#- Lower-case words separated by one blank; apostrophes vanish, `&` is "and", a path's `>` stays. -#}
+    {#- Lower-case words separated by one blank; apostrophes and raised marks of notes vanish, `&` is "and", `>` stays. -#}
+    {%- set vanishing = "[''’`´⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]" -%}
     trim({{ replace_pattern(
-        "replace(" ~ replace_pattern("lower(" ~ text ~ ")", "[''’`´]", "") ~ ", '&', ' and ')",
+        "replace(" ~ replace_pattern("lower(" ~ text ~ ")", vanishing, "") ~ ", '&', ' and ')",
         "[^\\p{L}\\p{N}>]+",
         " "
     ) }})

@@ -41,7 +41,9 @@ _WORDS = Printed(Kind.WORDS)
 _OPENER = re.compile(r"\(?\s*(?:(?:US|U\.S\.|C|A|HK|NT)?\s*[$€£¥￥]|EUR|USD|GBP|JPY|CHF)\s*\(?|\(")
 _CLOSER = re.compile(r"\)?\s*(?:%|pts?\.?|ppts?\.?|bps?\.?|x)?\s*\)?", re.IGNORECASE)
 _CURRENCY_WORD = re.compile(r"^(\(?)\s*(?:EUR|USD|GBP|JPY|CHF)\s*(?=[\d(])")
-_MARKS = re.compile(r"(?:\s*(?:\(\s*(?:[A-Za-z]{1,2}|\d{1,2})\s*\)|\[\w{1,2}\]|\*{1,4}|[†‡§#^¹²³⁴⁵⁶⁷⁸⁹]+))+$")
+_RAISED = r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+"
+_RAISED_MARKS = re.compile(rf"\s*{_RAISED}(?:\s*,\s*{_RAISED})*$")
+_MARKS = re.compile(rf"(?:\s*(?:\(\s*(?:[A-Za-z]{{1,2}}|\d{{1,2}})\s*\)|\[\w{{1,2}}\]|\*{{1,4}}|[†‡§#^]+|{_RAISED}))+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BLANK_IN_NUMBER = re.compile(r"(?<=\d),\s+(?=\d{3}(?!\d))|(?<=\d)\s+,(?=\d{3}(?!\d))")
 _BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d,])(?!\s\d)")
@@ -81,7 +83,7 @@ def _read(text: str) -> Printed | None:
     if not _DIGIT.search(text):
         bare = _MARKS.sub("", text)
         return _plain(bare) if bare != text else _nil_with_unit(text)
-    for simplify in (_without_marks, _without_blanks, _without_currency_word):
+    for simplify in (_without_raised_marks, _without_marks, _without_blanks, _without_currency_word):
         simple = simplify(text)
         if simple != text and (read := _read(simple)) is not None:
             return read
@@ -93,6 +95,11 @@ def _plain(text: str) -> Printed | None:
     if isinstance(figure, NotANumber):
         return None
     return Printed(Kind.FIGURE, figure, is_year=_YEAR.fullmatch(text) is not None)
+
+
+def _without_raised_marks(text: str) -> str:
+    """First of all: "(3)¹" is a figure with its mark, "(3)" behind something else is a mark itself."""
+    return _RAISED_MARKS.sub("", text)
 
 
 def _without_marks(text: str) -> str:

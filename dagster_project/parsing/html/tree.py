@@ -59,7 +59,9 @@ def normal_text(text: str) -> str:
     return " ".join(_ZERO_WIDTH.sub("", normal).split())
 
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_MARK = re.compile(r"\s*(?:\d+|[a-z])(?:\s*,\s*(?:\d{1,2}|[a-z]))*\s*")
+"""Numbers or single letters; "1st" and its like are words."""
 
 
 def is_raised(element: etree._Element) -> bool:
@@ -68,8 +70,8 @@ def is_raised(element: etree._Element) -> bool:
 
 
 def raised_text(text: str) -> str:
-    """A raised number as a reader sees it, so that it is no digit of the figure before it."""
-    return text.translate(_RAISED) if text.strip().isdecimal() else text
+    """Raised marks of notes as a reader sees them, so that they are no part of the figure or word before them."""
+    return text.translate(_RAISED) if _MARK.fullmatch(text) else text
 
 
 def _broken(element: etree._Element) -> Iterator[str]:

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from dagster_project.parsing.html import locate
 from dagster_project.parsing.html.printed import Kind, look_at
 from dagster_project.parsing.numbers import Nil, Number
+from tests.unit.parsing.html.pages import cells_by_label, parsed
 
 
 @pytest.mark.parametrize(
@@ -79,3 +81,26 @@ def test_a_dash_may_have_its_unit_behind_it() -> None:
         "percentage_points",
     )
     assert look_at("-apple").kind is Kind.WORDS
+
+
+@pytest.mark.parametrize(
+    ("markup", "value"),
+    [
+        ("12.54<sup>b</sup>", "12.54"),
+        ("8.1<sup>1,2</sup>", "8.1"),
+        ("(3)<sup>a</sup>", "-3"),
+        ("$1,204<sup>(1)</sup>", "1204"),
+    ],
+)
+def test_raised_marks_are_no_part_of_a_figure(markup: str, value: str) -> None:
+    rows = f"<tr><td></td><td>2024</td></tr><tr><td>Sales</td><td>{markup}</td></tr><tr><td>Gain</td><td>1</td></tr>"
+    page = f"<table>{rows}</table>"
+    (cell,) = cells_by_label(parsed(page))["Sales"]
+    assert cell.value == Decimal(value)
+    assert locate(page, cell.locator) == cell.printed_text
+
+
+def test_ordinals_are_words() -> None:
+    rows = "<tr><td>Sales</td><td>5</td></tr><tr><td>Gain</td><td>1</td></tr>"
+    page = f"<table><tr><td></td><td>4<sup>th</sup> quarter 2024</td></tr>{rows}</table>"
+    assert {cell.column_header for cell in parsed(page).cells} == {"4th quarter 2024"}
