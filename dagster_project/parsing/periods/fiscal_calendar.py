@@ -7,7 +7,7 @@ the end of a month. Wherever two days are possible and the document does not dec
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,13 +16,17 @@ from dagster_project.parsing.model import Period, PeriodDefinition
 
 ONE_DAY = timedelta(days=1)
 QUARTER_DAYS = 91
+FEBRUARY = 2
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days of the months of a year that is no leap year."""
+
 WEEK_DAYS = 7
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def month_end(year: int, month: int) -> date:
     """Last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, 29 if month == FEBRUARY and isleap(year) else _DAYS[month - 1])
 
 
 def is_month_end(day: date) -> bool:
@@ -201,4 +205,5 @@ def _days_before(day: date, days: int) -> date:
 def _same_day_last_year(day: date) -> date | None:
     if day.year <= FIRST_YEAR:
         return None
-    return date(day.year - 1, day.month, min(day.day, monthrange(day.year - 1, day.month)[1]))
+    last = month_end(day.year - 1, day.month)
+    return last.replace(day=min(day.day, last.day))

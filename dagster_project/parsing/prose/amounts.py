@@ -73,13 +73,13 @@ def read_amount(text: str, start: int, end: int) -> Amount | None:
         end = broken.end()
     digits = "".join(text[start:end].split()) if broken else text[start:end]
     value = _value(digits, is_fraction=point is not None)
-    may_be_fraction = "/" in text[start : end + _SLASH_BEHIND]
+    may_be_fraction = text.find("/", start, end + _SLASH_BEHIND) >= 0
     fraction = (_FRACTION.match(text, end) or _LONE_FRACTION.match(text, start)) if may_be_fraction else None
     if fraction and value is not None:
         value = (value if fraction.start() == end else ZERO) + Decimal(int(fraction[1])) / int(fraction[2])
         end = fraction.end()
     after = _after_pattern().match(text, end)
-    if value is None or after is None or (_is_range(text, before.start(), start) and after["unit"] is None):
+    if value is None or after is None or (after["unit"] is None and _is_range(text, before.start(), start)):
         return None
     closing = after["close"]
     has_brackets = closing is not None and (bracket is not None or inner_bracket is not None)
@@ -135,11 +135,9 @@ def _back_over(text: str, position: int, floor: int, letters: str) -> int:
 
 
 def _value(digits: str, *, is_fraction: bool) -> Decimal | None:
-    if not _FIGURE.fullmatch(digits):
+    if not digits.isdecimal() and (is_fraction or not _FIGURE.fullmatch(digits)):
         return None
     plain = f"0.{digits}" if is_fraction else digits.replace(",", "")
-    if plain.count(".") > 1:
-        return None
     whole, _, decimals = plain.partition(".")
     return Decimal(plain) if len(whole) <= MAX_INTEGER_DIGITS and len(decimals) <= MAX_DECIMALS else None
 

@@ -156,9 +156,10 @@ class Sentence:
 
     def _is_bracketed(self, amount: Amount, right_end: int) -> bool:
         """ "24.1% (24.9% for FY2007)": a figure that shares its bracket with its period is compared."""
+        if not self.text[max(0, amount.start - 2) : amount.start].rstrip().endswith("("):
+            return False
         behind = next((mention for mention in self.mentions if amount.end <= mention.start <= right_end), None)
-        is_opened = self.text[max(0, amount.start - 2) : amount.start].rstrip().endswith("(")
-        return is_opened and behind is not None and ")" not in self.text[amount.end : behind.start]
+        return behind is not None and ")" not in self.text[amount.end : behind.start]
 
     def _is_joined(self, before: Amount, amount: Amount) -> bool:
         """ "up 21% and 22%": what is said of the first is said of the second."""
@@ -167,8 +168,8 @@ class Sentence:
     def _unit(self, amount: Amount, name: str, previous: Figure | None, after: Amount | None) -> str | None:
         """The unit; where the figure does not print all of it, that of its name, its range or its comparison."""
         unit = amount.unit or counted_unit(name)
-        is_range = after is not None and _SAME_UNIT.fullmatch(self.text, amount.end, after.start)
-        if is_range and after is not None and after.unit and (unit is None or after.unit.startswith(f"{unit}/")):
+        may_share = after is not None and after.unit and (unit is None or after.unit.startswith(f"{unit}/"))
+        if may_share and after is not None and _SAME_UNIT.fullmatch(self.text, amount.end, after.start):
             return after.unit
         if unit is None and self.text.endswith("share", 0, amount.end) and previous and previous.unit:
             return f"{previous.unit.partition('/')[0]}/share"
@@ -184,6 +185,8 @@ class Sentence:
     def _own_period(
         self, amount: Amount, left_start: int, right_end: int, phrase: Phrase, taken: set[int]
     ) -> Period | None:
+        if not self.mentions:
+            return None
         before = [m for m in self.mentions if left_start <= m.start and m.end <= amount.start and m.start not in taken]
         if before and _BEFORE.fullmatch(self.text, before[-1].end, amount.start):
             return before[-1].period
@@ -199,8 +202,8 @@ class Sentence:
         2004"), else the one that the sentence begins with, else the one that closes a list, else the one before."""
         for index in range(len(figures) - 2, -1, -1):
             here, after = figures[index], figures[index + 1]
-            is_other_form = _OTHER_FORM.fullmatch(self.text, here.amount.end, after.amount.start)
-            if is_other_form and after.is_own_period and not here.is_own_period:
+            is_without = after.is_own_period and not here.is_own_period
+            if is_without and _OTHER_FORM.fullmatch(self.text, here.amount.end, after.amount.start):
                 figures[index] = here._replace(period=after.period, is_own_period=True)
         shared = self.leading_period or self._closing_period(figures) or self.period
         for index, figure in enumerate(figures):
