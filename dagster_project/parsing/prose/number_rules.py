@@ -32,6 +32,8 @@ class _Rule:
     before: re.Pattern[str] | None
     reach: int
     """How many characters the pattern `before` is long at most."""
+    may_stand_apart: bool
+    """A blank may stand between what `before` tells of and the number."""
     size: int | None
     """Number of characters of the token, where the kind has a fixed one."""
 
@@ -43,9 +45,16 @@ class _Rule:
 
 
 def _rule(
-    kind: str, reason: str, *, before: str = "", behind: str = "", reach: int = NEAR, size: int | None = None
+    kind: str,
+    reason: str,
+    *,
+    before: str = "",
+    behind: str = "",
+    reach: int = NEAR,
+    may_stand_apart: bool = False,
+    size: int | None = None,
 ) -> _Rule:
-    return _Rule(TokenKind(kind, reason), _compiled(behind), _compiled(before), reach, size)
+    return _Rule(TokenKind(kind, reason), _compiled(behind), _compiled(before), reach, may_stand_apart, size)
 
 
 def _compiled(pattern: str) -> re.Pattern[str] | None:
@@ -56,25 +65,24 @@ class RuleList:
     """Rules of which the first that fits tells the kind of a number."""
 
     def __init__(self, *rules: _Rule) -> None:
-        self._rules = rules
-        self._looking_before = [(place, rule) for place, rule in enumerate(rules) if rule.before is not None]
-        looking_behind = [
-            (place, rule.behind.pattern) for place, rule in enumerate(rules) if rule.before is None and rule.behind
-        ]
-        self._looking_behind = [place for place, _ in looking_behind]
-        self._behind = re.compile("|".join(f"({pattern})" for _, pattern in looking_behind))
+        self.rules = rules
+        self._glued = [(place, rule) for place, rule in enumerate(rules) if rule.before is not None]
+        self._apart = [(place, rule) for place, rule in self._glued if rule.may_stand_apart]
+        behind = {place: rule.behind for place, rule in enumerate(rules) if rule.before is None and rule.behind}
+        self._behind = re.compile("|".join(f"({pattern.pattern})" for pattern in behind.values()))
         """Rules that only look behind the number as one pattern; its group tells the first that fits."""
+        self._places_behind = tuple(behind)
 
     def kind_of(self, line: str, start: int, end: int) -> TokenKind | None:
         """The kind of the number at these places of its line; None where no rule fits."""
         behind = self._behind.match(line, end)
-        first = self._looking_behind[behind.lastindex - 1] if behind and behind.lastindex else len(self._rules)
-        for place, rule in self._looking_before:
+        first = self._places_behind[behind.lastindex - 1] if behind and behind.lastindex else len(self.rules)
+        for place, rule in self._apart if line[start - 1 : start].isspace() else self._glued:
             if place > first:
                 break
             if rule.fits(line, start, end):
                 return rule.kind
-        return self._rules[first].kind if behind else None
+        return self.rules[first].kind if behind else None
 
 
 _SPELLED = (*number_words(), "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
@@ -97,8 +105,15 @@ RULES = RuleList(
         "ticker",
         "the code of a share behind the name of an exchange",
         before=r"\([A-Za-z][A-Za-z0-9 ]{1,30}:\s*(?:[A-Z0-9.]+,\s*)*$",
+        may_stand_apart=True,
     ),
-    _rule("contact", "part of a telephone number", before=r"\d{3}\)?\s?[-./]\s?$|\(\d{2,4}\)\s?$|\+$", reach=7),
+    _rule(
+        "contact",
+        "part of a telephone number",
+        before=r"\d{3}\)?\s?[-./]\s?$|\(\d{2,4}\)\s?$|\+$",
+        reach=7,
+        may_stand_apart=True,
+    ),
     _rule("contact", "part of a telephone number", before=r"\($", reach=1, behind=r"\)\s?\d{3}[\s.-]\d{4}(?!\d)"),
     _rule("contact", "part of a telephone number", behind=r"[-.]\d{3}[-.]\d{3,4}(?!\d)"),
     _rule("fraction", "part of a fraction", before=r"(?<!\d)\d{1,2}/$", reach=3, behind=r"(?![\d/])"),
@@ -117,7 +132,14 @@ RULES = RuleList(
     _rule("name", "digits inside a word", before=r"[A-Za-z][-/_.]?$|[A-Za-z]\([a-z]?$", reach=3),
     _rule("name", "digits inside a word", behind=r"[-/_]?[A-Za-z]|\([a-z]\)"),
     _rule("name", "digits inside a word", before=r"\d\([a-z]\)$", reach=4),
-    _rule("name", "a number inside a name", before=r"[A-Za-z]{2}\s$", reach=3, behind=r"\s[A-Z][a-z]"),
+    _rule(
+        "name",
+        "a number inside a name",
+        before=r"[A-Za-z]{2}\s$",
+        reach=3,
+        may_stand_apart=True,
+        behind=r"\s[A-Z][a-z]",
+    ),
     _rule("name", "a ratio of lanes or the like", behind=r":\d(?!\d)"),
     _rule("period_name", "a length of time", behind=r"\+\s(?i:days?|months?|years?)(?![a-z])"),
     _rule("name", "the number of a code of law", behind=r"\s+(?:CFR|C\.F\.R|U\.S\.C|USC)\b"),
@@ -125,6 +147,7 @@ RULES = RuleList(
         "address",
         "a postal code behind the name of a state",
         before=r"(?:[A-Z]{2}|[A-Z][a-z]+\.?|D\.C\.)\s{1,3}$",
+        may_stand_apart=True,
         behind=r"(?:-\d{4})?\s*$",
         size=5,
     ),
@@ -136,6 +159,12 @@ RULES = RuleList(
 )
 RANGES = RuleList(
     _rule("range", "one end of a range, which is no figure", behind=r"\)?\s?[-–]\s?\(?\$?\s?\.?\d"),
-    _rule("range", "one end of a range, which is no figure", before=r"\d\)?\s?[-–]\s?\(?\$?\s?\.?$", reach=9),
+    _rule(
+        "range",
+        "one end of a range, which is no figure",
+        before=r"\d\)?\s?[-–]\s?\(?\$?\s?\.?$",
+        reach=9,
+        may_stand_apart=True,
+    ),
 )
 """Looked at last: pages, telephones and dates are printed as ranges as well."""
