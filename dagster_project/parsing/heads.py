@@ -34,10 +34,15 @@ class ColumnHead(NamedTuple):
     basis: Basis | None
 
 
-@lru_cache(maxsize=16384)
-def meaning_of(kind: str, words: str) -> str | None:
+def read_meaning(kind: str, words: str) -> str | None:
     """The value that words have for one kind of meaning (scenario, basis, change, ...)."""
     return next((value for pattern, value in meanings(kind) if pattern.search(words)), None)
+
+
+@lru_cache(maxsize=16384)
+def meaning_of(kind: str, words: str) -> str | None:
+    """The same, remembered for words that are asked for again."""
+    return read_meaning(kind, words)
 
 
 def read_columns(grid: Grid, caption: str, calendar: FiscalCalendar) -> list[ColumnHead]:

@@ -16,7 +16,6 @@ from dagster_project.parsing.vocabulary import label_units
 _UNIT_LIST = re.compile(r"\(([^()]*/[^()]*)\)")
 
 
-@lru_cache(maxsize=8192)
 def unit_list(label: str) -> tuple[str, ...]:
     """Units that a label lists for the cells of its row, in order: "(JPY / U.S. Dollars / JPY)"."""
     match = _UNIT_LIST.search(label)
@@ -31,7 +30,6 @@ _NOTE = re.compile(r"\(((?:[^()\d]*\s)?in\s[^()\d]*|[^()\d\s]+|(?:in\s)?\$?\s?['
 _NOTE_AT_END = re.compile(r"\s([$€£¥]\s?[A-Za-z]{1,2})$")
 
 
-@lru_cache(maxsize=8192)
 def stated_scale(label: str) -> Decimal | None:
     """A scale in parentheses or at the end for one row: "Diluted shares (in thousands)", "Sales - $ MM"."""
     notes = [*_NOTE.findall(label), *_NOTE_AT_END.findall(label)]
@@ -47,7 +45,6 @@ _HUNDREDTHS = re.compile(r"\((?:in )?(?:(?:US|U\.S\.|Australian|euro) )?(?:cents
 _UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
 def noted_unit(label: str) -> str | None:
     """A unit in parentheses behind the label: "(shares)", "(ADSs)"."""
     match = _UNIT_NOTE.search(label)
@@ -65,7 +62,6 @@ _PEOPLE = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
 def counted_unit(words: str) -> str | None:
     """What a title or label counts: "Number of Contracts for ..." gives `contracts`."""
     match = _COUNTED.search(words)
@@ -109,7 +105,6 @@ _MEASURED = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
 def measured_unit(words: str) -> str | None:
     """A measure of volume or energy in parentheses behind a label, as printed: "Oil (MBbls/d)"."""
     match = _MEASURED.search(words)
@@ -177,19 +172,16 @@ _RATIO = re.compile(r"\b(?:ratio|margin|percent(?:age)?|yield|rate of return|ret
 _SURE_RATIO = re.compile(r"\b(?:ratio|return on|yield|percentage of|percent of)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
 def has_percent_sign(words: str) -> bool:
     """A percent sign that says what the figures are; not one behind digits ("5% notes", "25% stock dividend")."""
     return bool(_PERCENT_SIGN.search(words))
 
 
-@lru_cache(maxsize=8192)
 def is_ratio(words: str) -> bool:
     """The words name a ratio or a percentage."""
     return has_percent_sign(words) or bool(_RATIO.search(words))
 
 
-@lru_cache(maxsize=8192)
 def is_sure_ratio(words: str) -> bool:
     """The words name what is never an amount of money (a margin can be one)."""
     return bool(_SURE_RATIO.search(words))

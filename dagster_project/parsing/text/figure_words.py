@@ -57,7 +57,6 @@ def figure_word(printed: str) -> FigureWord:
     return FigureWord(figure, *digit_edges(printed), is_lettered)
 
 
-@lru_cache(maxsize=65536)
 def digit_edges(printed: str) -> tuple[int, int]:
     """Where the digits of a figure begin and end; a nil's edges are its own."""
     match = _DIGITS.search(printed)
