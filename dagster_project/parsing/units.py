@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -67,15 +68,16 @@ def _currencies_by_word() -> dict[str, str]:
 
 
 @cache
-def _units_behind_figures() -> dict[str, tuple[str, Decimal]]:
+def units_behind_figures() -> Mapping[str, tuple[str, Decimal]]:
+    """Unit and scale of the words printed behind single figures of a row: "2.7 pts.", "34 bps"."""
     points = {word.printed: word.unit for word in unit_words() if word.unit == "percentage_points"}
     found = {printed: (unit, scales().get(printed, ONE)) for printed, unit in points.items() if " " not in printed}
     return {**found, "pence": ("GBP/share", Decimal("0.01"))}
 
 
 def unit_behind(word: str) -> tuple[str, Decimal] | None:
-    """Unit and scale of a word printed behind single figures of a row: "2.7 pts.", "34 bps"."""
-    return _units_behind_figures().get(word)
+    """Unit and scale of such a word; None for any other."""
+    return units_behind_figures().get(word)
 
 
 _EXCEPT = re.compile(r"\b(?:except|other than|excluding)\b", re.IGNORECASE)

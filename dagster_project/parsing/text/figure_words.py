@@ -6,11 +6,11 @@ What words make together (a sign and its figure, a fraction) does not belong her
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dagster_project.parsing.numbers import Nil, NotANumber, Number, parse_number
-from dagster_project.parsing.units import unit_behind
+from dagster_project.parsing.units import units_behind_figures
 
 PLACEHOLDERS = frozenset(
     {"NM", "nm", "N/M", "n/m", "N.M.", "n.m.", "NMF", "N/A", "n/a", "NA", "na", "N.A.", "n.a.", "*", "**"}
@@ -65,13 +65,18 @@ def digit_edges(printed: str) -> tuple[int, int]:
 
 def stands_among_figures(printed: str) -> bool:
     """A word with a letter that figures may stand before: a placeholder, a mark, a multiple, a unit, "US$1,204"."""
-    if printed in PLACEHOLDERS or printed in CURRENCY_WORDS or unit_behind(printed):
+    if printed in _words_among_figures():
         return True
     if printed.isalpha():
         return False  # most words of prose
     if printed[-1] in "/)xp" and any(pattern.fullmatch(printed) for pattern in (_MARK, _MARKED, _QUANTITY)):
         return True
     return isinstance(figure_word(printed).figure, Number)
+
+
+@cache
+def _words_among_figures() -> frozenset[str]:
+    return PLACEHOLDERS | CURRENCY_WORDS | units_behind_figures().keys()
 
 
 def is_no_figure(printed: str) -> bool:
