@@ -35,7 +35,7 @@ def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int)
     if row.is_silent and column.is_silent and not (cell.unit_word or cell.figure.is_percent):
         return _cell_unit((column.currency, cell.unit_scale or column.scale, "amount"))
     measure = column.measure
-    if measure in _PERCENT_MEASURES and cell.unit_word is None:
+    if measure in _PERCENT_MEASURES and cell.unit_word is None and not has_currency_sign(cell):
         return _cell_unit(("percent", ONE, measure))
     own = _by_row(row, column, cell, position)
     return _cell_unit((own.unit, own.scale, "change_amount")) if measure and own.measure != "ratio" else own

@@ -115,9 +115,13 @@ def _published_on(top: str, front: str, opening: Opening | None, calendar: Fisca
     return _date_alone(top)
 
 
+_TIME = re.compile(r"\s+(?:at\s+)?\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z][A-Za-z]*){0,3}\s*$")
+
+
 def _date_alone(top: str) -> date | None:
-    """The first line at the top that is a date and nothing else."""
-    for line in top.split("\n")[:_TITLE_LINES]:
+    """The first line at the top that is a date, with its time perhaps, and nothing else."""
+    for written in top.split("\n")[:_TITLE_LINES]:
+        line = _TIME.sub("", written)
         words = list(period_words(lower_case(line)))
         if len(words) == 1 and words[0].kind == "date" and len(line.strip(" .,")) == words[0].end - words[0].start:
             return _with_year(words[0], _NO_CALENDAR)

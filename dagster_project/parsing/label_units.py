@@ -27,18 +27,23 @@ def unit_list(label: str) -> tuple[str, ...]:
 
 
 _NOTE = re.compile(r"\(((?:[^()\d]*\s)?in\s[^()\d]*|[^()\d\s]+|(?:in\s)?\$?\s?['‘’]?000['‘’]?s?)\)", re.IGNORECASE)
+_NOTE_OF_MONEY = re.compile(r"\(((?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}|Rs\.?)\s?(?:in\s)?[A-Za-z]+)\)")
 _NOTE_AT_END = re.compile(r"\s([$€£¥]\s?[A-Za-z]{1,2})$")
 
 
 def stated_scale(label: str) -> Decimal | None:
     """A scale in parentheses or at the end for one row: "Diluted shares (in thousands)", "Sales - $ MM"."""
-    notes = [*_NOTE.findall(label), *_NOTE_AT_END.findall(label)]
+    if "(" not in label and " " not in label:
+        return None
+    notes = [*_NOTE.findall(label), *_NOTE_OF_MONEY.findall(label), *_NOTE_AT_END.findall(label)]
     scale = next((scale for note in notes if (scale := read_unit(note).scale) is not None), None)
     return HUNDREDTH if scale is None and _HUNDREDTHS.search(label) else scale
 
 
 HUNDREDTH = Decimal("0.01")
-_HUNDREDTHS = re.compile(r"\((?:in )?(?:(?:US|U\.S\.|Australian|euro) )?(?:cents?|pence|¢|p)\)", re.IGNORECASE)
+_HUNDREDTHS = re.compile(
+    r"\((?:in )?(?:(?:US|U\.S\.|Australian|euro) )?(?:cents?|pence|¢|p)(?:\)|\s?(?:/|per)\s)", re.IGNORECASE
+)
 """Cents and pence of a row ("Dividend per share (pence)")."""
 
 
@@ -101,7 +106,7 @@ def quotient_unit(words: str) -> str | None:
 
 
 _MEASURED = re.compile(
-    r"\((?:in )?((?:M|MM|B)?(?:[Bb]bls?|BOE|[Bb]oe|[Cc]fe?|Btu)(?:/d|/day|pd| per day)?|[kKMGT]Wh?)\)"
+    r"\((?:in )?((?:M|MM|B)?(?:[Bb]bls?|BOE|[Bb]oe|[Cc]fe?|Btu)(?:/d|/day|pd| per day)?|[kKMGT]Wh?|k?oz|[kM]t|M?lbs)\)"
 )
 
 

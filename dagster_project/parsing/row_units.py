@@ -74,6 +74,8 @@ class _LabelUnits(NamedTuple):
     priced: str | None
     quotient: str | None
     per_share: str | None
+    shares_alone: str | None
+    """`share` where the label is nothing but "Basic" or "Diluted"."""
     is_share_count: bool
     is_ratio: bool
     is_sure_ratio: bool
@@ -100,7 +102,7 @@ def _with_heading(row: Row, own: _LabelUnits, heading: str | None) -> RowUnits:
         priced=own.priced,
         quotient=own.quotient,
         per_share=own.per_share,
-        heading_per_share=per_share_of(heading) if heading else None,
+        heading_per_share=per_share_of(heading) if heading else own.shares_alone,
         is_share_count=own.is_share_count,
         is_under_share_count=is_count_heading and not own.is_share_count and not own.per_share,
         is_ratio=_is_ratio_row(row, own),
@@ -136,6 +138,7 @@ def _label_units(label: str) -> _LabelUnits | None:
         priced_thing(label),
         quotient_unit(label),
         per_share_of(label),
+        "share" if _BASIC_OR_DILUTED.fullmatch(label) else None,
         is_share_count(label),
         is_ratio(label),
         is_sure_ratio(label),
@@ -145,7 +148,7 @@ def _label_units(label: str) -> _LabelUnits | None:
     return units if any(units) else None
 
 
-_NOTHING_SAID = _LabelUnits((), None, None, None, None, None, None, False, False, False, False, None)
+_NOTHING_SAID = _LabelUnits((), None, None, None, None, None, None, None, False, False, False, False, None)
 
 
 def _has_whole_numbers(row: Row) -> bool:
@@ -171,6 +174,7 @@ def _is_bare_number(cell: BodyCell) -> bool:
     return not isinstance(figure, Number) or (figure.currency_sign is None and abs(figure.value) < THOUSAND)
 
 
+_BASIC_OR_DILUTED = re.compile(r"\W*(?:basic|(?:fully )?diluted|basic and diluted)\W*", re.IGNORECASE)
 _NUMBER_IN_LABEL = re.compile(r"\d,\d{3}")
 """A line of stock that tells its shares is an amount."""
 

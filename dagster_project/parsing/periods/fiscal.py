@@ -48,7 +48,9 @@ _ANY_YEAR = 2000
 MONTHS_A_YEAR = 12
 QUARTER_MONTHS = 3
 OFTEN = 3
-_NUMBERED_QUARTER = re.compile(rf"({'|'.join(ordinal_words())})[\s-]+(?:fiscal[\s-]+)?quarter")
+_NUMBERED_QUARTER = re.compile(
+    rf"(?P<word>{'|'.join(ordinal_words())})[\s-]+(?:fiscal[\s-]+)?quarter|\bq(?P<behind>[1-4])(?![a-z])|\b(?P<before>[1-4])q"
+)
 
 
 def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
@@ -185,7 +187,8 @@ def _year_end_by_quarter(lowered: str, calendar: FiscalCalendar) -> int | None:
     named = _NUMBERED_QUARTER.search(lowered)
     if named is None or calendar.current_end is None:
         return None
-    left = MONTHS_A_YEAR - 3 * ordinal_words()[named.group(1)]
+    number = ordinal_words()[named["word"]] if named["word"] else int(named["behind"] or named["before"])
+    left = MONTHS_A_YEAR - 3 * number
     return add_months(*nominal_month(calendar.current_end), left)[1]
 
 

@@ -25,6 +25,11 @@ from tests.unit.parsing.html.test_grids import row, table
         ("Total revenue per ASM", "15.10¢", "USD/seat mile", 1, "0.1510"),
         ("Customer deposits", "1,822", "USD", 1000, "1822"),
         ("Total members' equity", "1,822", "USD", 1000, "1822"),
+        ("Average price (cents per kWh)", "11.20", "USD/kWh", 1, "0.1120"),
+        ("Capital spending ($ millions)", "117.1", "USD", 1_000_000, "117.1"),
+        ("Ore milled (kt)", "1,204", "kt", 1, "1204"),
+        ("Diluted", "0.93", "USD/share", 1, "0.93"),
+        ("Diluted", "1,204", "USD", 1000, "1204"),
         ("Revenue per available room", "101.20", "USD/room", 1, "101.20"),
     ],
 )
@@ -34,3 +39,17 @@ def test_a_label_names_what_its_figures_are(label: str, printed: str, unit: str,
     )
     cell = cells_by_label(parsed(markup))[label][0]
     assert (cell.unit, cell.scale_factor, cell.value) == (unit, Decimal(scale), Decimal(value))
+
+
+def test_money_in_a_column_of_percentages_stays_money() -> None:
+    markup = "<p>($ in millions)</p>" + table(
+        row("", "2024", "2023", "Change"),
+        row("Revenue", "$410", "$402", "$8"),
+        row("Volume", "2,110", "2,004", "5.3%"),
+        row("Customers", "1,204", "1,190", "1.2%"),
+    )
+    found = cells_by_label(parsed(markup))
+    assert [(found[label][2].unit, found[label][2].measure) for label in ("Revenue", "Volume")] == [
+        ("USD", "change_amount"),
+        ("percent", "change_percent"),
+    ]

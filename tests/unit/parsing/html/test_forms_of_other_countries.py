@@ -163,3 +163,15 @@ def test_the_last_twelve_months_are_a_year() -> None:
     last = found["Net income"][1]
     assert (last.period_start, last.period_end) == (date(2016, 7, 1), date(2017, 6, 30))
     assert [(cell.unit, cell.measure) for cell in found["Net debt / EBITDA (x)"]] == [("pure", "ratio")]
+
+
+def test_a_named_quarter_and_its_last_day_tell_the_fiscal_year() -> None:
+    markup = "<p>Q2 2024 results</p><p>Results for the three months ended June 30, 2024.</p>" + table(
+        row("($ millions)", "Q2 2024", "H1 2024"), row("Revenue", "117.1", "222.0"), row("Ending backlog", "9.1", "9.1")
+    )
+    found = cells_by_label(parsed(markup))
+    assert [(cell.period_start, cell.period_end) for cell in found["Revenue"]] == [
+        (date(2024, 4, 1), date(2024, 6, 30)),
+        (date(2024, 1, 1), date(2024, 6, 30)),
+    ]
+    assert {cell.period_kind for cell in found["Ending backlog"]} == {"instant"}

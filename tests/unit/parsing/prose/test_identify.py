@@ -221,6 +221,11 @@ def test_no_document_raises(lines: list[str], file_name: str) -> None:
         ("PEORIA, IL. Sample Corp. (OTCBB: SMPL) reported earnings of $1.2 million.", "Sample Corp.", None),
         ("BASEL, July 18, 2024 — Sample AG announces results for the second quarter", "Sample AG", "2024-07-18"),
         ("Company name: Sample Co., Ltd. (TSE: 6999)", "Sample Co., Ltd.", None),
+        (
+            "May 10, 2024 04:05 PM Eastern Time\n\nSample plc (LSE: SMP) today announces its results.",
+            "Sample plc",
+            "2024-05-10",
+        ),
         ("May 10, 2024\n\nCompany name: Sample Co., Ltd.", "Sample Co., Ltd.", "2024-05-10"),
     ],
 )
