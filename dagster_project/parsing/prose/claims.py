@@ -24,7 +24,7 @@ from dagster_project.parsing.prose.paragraphs import Paragraph, paragraphs
 from dagster_project.parsing.prose.tokens import ExplainedSpan
 from dagster_project.parsing.records import maker
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’']*\s+(?=[\"“(]?[A-Z0-9])|;\s")
+_SENTENCE_END = re.compile(r"[.!?;](?:(?<!;)[\"”’']*\s+(?=[\"“(]?[A-Z0-9])|(?<=;)\s)")
 _ABBREVIATION = re.compile(r"(?:(?<![A-Za-z])[A-Z]|\.[A-Z]|\b(?:Inc|Corp|Ltd|Co|No|Mr|Ms|Dr|vs|St|approx))$")
 _TARGET_WORDS = ("target", "guidance", "outlook", "forecast", "expect", "anticipate", "estimate", "aim", "will be")
 _TARGET = re.compile(rf"\b(?:{'|'.join(_TARGET_WORDS)})(?:s|ed)?\b")
