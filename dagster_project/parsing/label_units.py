@@ -50,9 +50,12 @@ _HUNDREDTHS = re.compile(
 _UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
 
 
+_PARTS_HELD = re.compile(r"\baverage\b(?!.*\b(?:shares?|per)\b).*\b(ADSs?|ADRs?|units)\b(?! sold)", re.IGNORECASE)
+
+
 def noted_unit(label: str) -> str | None:
-    """A unit in parentheses behind the label: "(shares)", "(ADSs)"."""
-    match = _UNIT_NOTE.search(label)
+    """A unit in parentheses behind the label: "(shares)", "(ADSs)"; units of a partnership, counted like shares."""
+    match = _UNIT_NOTE.search(label) or _PARTS_HELD.search(label)
     if not match:
         return None
     word = match[1]

@@ -30,6 +30,7 @@ MOST_ROWS = 8
 
 _NET_INCOME = re.compile(r"net (?:income|earnings|loss|\(loss\)|profit)", re.IGNORECASE)
 
+PARTS_HELD = ("shares", "units")
 OF_AMOUNTS = ("amount", "change_amount")
 
 _Printed = tuple[Decimal, date | None]
@@ -106,7 +107,7 @@ def is_within(times: int | Decimal, one: Decimal, other: Decimal) -> bool:
 
 
 def _is_share_count(cell: Cell) -> bool:
-    return cell.measure == "count" and cell.unit == "shares"
+    return cell.measure == "count" and cell.unit in PARTS_HELD
 
 
 def _scales_of_printed(tables: Sequence[ReadTable]) -> dict[_Printed, Decimal]:

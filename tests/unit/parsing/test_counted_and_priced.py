@@ -53,3 +53,14 @@ def test_money_in_a_column_of_percentages_stays_money() -> None:
         ("USD", "change_amount"),
         ("percent", "change_percent"),
     ]
+
+
+def test_units_of_a_partnership_are_counted_as_earnings_per_unit_tell() -> None:
+    markup = "<p>(in thousands except per unit data)</p>" + table(
+        row("", "2014", "2013"),
+        row("Net income", "$40,110", "$33,004"),
+        row("Net income per limited partner unit", "$0.55", "$0.47"),
+        row("Weighted average limited partner units outstanding", "72,110,440", "70,004,118"),
+    )
+    cells = cells_by_label(parsed(markup))["Weighted average limited partner units outstanding"]
+    assert [(cell.unit, cell.scale_factor, cell.measure) for cell in cells] == [("units", Decimal(1), "count")] * 2
