@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dagster_project.parsing.column_units import ColumnUnits
 from dagster_project.parsing.grid import BodyCell
 from dagster_project.parsing.model import Measure
-from dagster_project.parsing.numbers import Nil
+from dagster_project.parsing.numbers import Nil, Number
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.row_units import RowUnits, has_currency_sign
 from dagster_project.parsing.units import ONE
@@ -74,7 +74,7 @@ def _count(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> CellUnit | Non
     """The shares or things that the cell counts; None where it counts nothing."""
     has_sign = has_currency_sign(cell)
     if row.noted or row.is_share_count or (row.is_under_share_count and not has_sign) or column.unit == "shares":
-        return CellUnit(row.noted or "shares", row.scale or column.share_scale, "count")
+        return CellUnit(row.noted or "shares", _scale_of_shares(row, column, cell), "count")
     if has_sign or column.unit not in (None, "units"):
         return None
     scale = cell.unit_scale or row.scale
@@ -85,13 +85,26 @@ def _count(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> CellUnit | Non
     return None
 
 
+MOST_SHARES = Decimal(10_000_000)
+"""In thousands or millions; who has more shares prints them in the next scale."""
+
+
+def _scale_of_shares(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> Decimal:
+    """A count that the caption's scale would make more shares than any issuer has is printed in full."""
+    is_full = isinstance(cell.figure, Number) and cell.figure.value > MOST_SHARES
+    return row.scale or (ONE if is_full else column.share_scale)
+
+
 def _per_share(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> str | None:
     """What the amount is per, by row, column, or (for dashes and figures with decimals) heading and title."""
     if row.is_share_count:
         return None
-    if row.per_share or column.is_scaled:
+    if row.per_share:
         return row.per_share
+    is_fractional = not row.prints_whole_numbers
+    if column.is_scaled:
+        return row.heading_per_share if is_fractional else None
     if column.per_share:
         return column.per_share
-    could_be = "." in cell.text or (isinstance(cell.figure, Nil) and not row.prints_whole_numbers)
+    could_be = "." in cell.text or "/" in cell.text or (isinstance(cell.figure, Nil) and is_fractional)
     return (row.heading_per_share or column.title_per_share) if could_be else None

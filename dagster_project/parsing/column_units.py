@@ -154,11 +154,15 @@ def _column_measure(
     return "ratio" if is_throughout else None
 
 
+_RATE_HEAD = re.compile(r"\b(?:yields?|rates?)\b", re.IGNORECASE)
+
+
 def _is_percent_throughout(column: ColumnHead, numbers: Sequence[Number]) -> bool:
     """Percent signs are often printed on the first figure of a column only (changes), or on the first and the last."""
     if not numbers or not numbers[0].is_percent or any(number.currency_sign for number in numbers):
         return False
-    return column.is_change or (numbers[-1].is_percent and all(abs(number.value) < THOUSAND for number in numbers))
+    is_rate = numbers[-1].is_percent or _RATE_HEAD.search(column.text) is not None
+    return column.is_change or (is_rate and all(abs(number.value) < THOUSAND for number in numbers))
 
 
 def _currency(table: TableUnits, column: ColumnHead, numbers: Sequence[Number]) -> str | None:

@@ -64,7 +64,7 @@ def noted_unit(label: str) -> str | None:
 
 _COUNTED = re.compile(r"\bnumber of (?:[\w-]+ )*?(?P<noun>[A-Za-z]+s)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"(?:(?:total|average|period-end|full[- ]time|equivalent|fte)[- ])*(?:employees|headcount)\b"
+    r"(?:(?:total|average|period-end|full[- ]time|equivalent|fte|regular)[- ])*(?:employees|headcount)\b"
     r"(?!.*\b(?:compensation|benefits?|costs?|expenses?|plans?)\b)",
     re.IGNORECASE,
 )
@@ -151,7 +151,8 @@ _LINE_OF_STOCK = re.compile(
 _SHARE_COUNT = re.compile(
     r"\bshares\b.*\b(?:used|outstanding|issued(?! (?:to|for|upon|under|pursuant)\b))\b"
     r"|\b(?:weighted|average|number of|diluted|outstanding)\b.*\bshares\b"
-    r"|^(?:common )?shares(?: outstanding)?$",
+    r"|^(?:common )?shares(?: outstanding)?$"
+    r"|\bshares\b.*\b(?:assuming|(?:full|with|without)\w* dilution)\b",
     re.IGNORECASE,
 )
 _STATED_COUNT = re.compile(r"\b\d[\d,]*\s+shares\b", re.IGNORECASE)
@@ -176,8 +177,17 @@ def is_share_count(words: str) -> bool:
 
 
 _PERCENT_SIGN = re.compile(r"(?<!\d)(?<!\d\s)%")
-_RATIO = re.compile(r"\b(?:ratio|margin|percent(?:age)?|yield|rate of return|return on|tax rate)\b", re.IGNORECASE)
-_SURE_RATIO = re.compile(r"\b(?:ratio|return on|yield|percentage of|percent of)\b", re.IGNORECASE)
+_PART_TO_WHOLE = (
+    r"\b(?:charge-?offs|recoveries|allowance|reserves?|loans|assets|equity|debt|capital|expenses?)\b[\w\s,-]*\s(?:to|/)\s"
+    r"(?:(?:period-end|average|total|net|managed|nonperforming|tangible|gross) )+"
+    r"(?:loans|assets|equity|deposits|capital|receivables)"
+)
+"""Ratios of banks: "Net charge-offs to average loans"."""
+_RATIO = re.compile(
+    rf"\b(?:ratio|margin|percent(?:age)?|yield|rate of return|return on|tax rate|spread)\b|{_PART_TO_WHOLE}",
+    re.IGNORECASE,
+)
+_SURE_RATIO = re.compile(rf"\b(?:ratio|return on|yield|percentage of|percent of)\b|{_PART_TO_WHOLE}", re.IGNORECASE)
 
 
 def has_percent_sign(words: str) -> bool:

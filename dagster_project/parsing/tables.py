@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import cast
 
 from dagster_project.parsing.column_units import TableUnits
@@ -22,7 +23,7 @@ from dagster_project.parsing.labels import Row, join_rows
 from dagster_project.parsing.model import Basis, Cell, LabelFact, Scenario, StatementType, Table
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.row_periods import are_periods_down_the_side, read_row_periods, without_years_of_names
-from dagster_project.parsing.statements import statement_type, title_of, type_of_rows
+from dagster_project.parsing.statements import statement_type, title_of, type_of_rows, type_of_title
 from dagster_project.parsing.units import (
     NOTHING,
     ONE,
@@ -75,7 +76,7 @@ def read_tables(grids: Sequence[Grid], document: DocumentMeaning) -> list[ReadTa
 
 def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: ReadTable | None) -> ReadTable:
     rows = join_rows(grid)
-    own_title = title_of(grid.title_lines, document.issuer_name)
+    own_title = _with_name(title_of(grid.title_lines, document.issuer_name), grid)
     is_below = grid.is_continued or (not own_title and all(_BOILERPLATE.search(line) for line in grid.above))
     continued = previous if is_below else None
     title = own_title or (continued.table.title if continued else grid.heading)
@@ -117,6 +118,20 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         grid=grid,
     )
 
+
+_WITHOUT_NAME = re.compile(r"(?:for|as (?:of|at)|at|three|six|nine|twelve|quarters?|years?)\b", re.IGNORECASE)
+NEAR_LINES = 3
+
+
+def _with_name(title: str, grid: Grid) -> str:
+    """A title that tells but a period ("For the three months ended March 31") with the statement named above it."""
+    if not _WITHOUT_NAME.match(title):
+        return title
+    named = (line for line in grid.above[:NEAR_LINES] if type_of_title(line) in _STATEMENTS and "." not in line)
+    return " ".join((*islice(named, 1), title))
+
+
+_STATEMENTS = ("balance_sheet", "cash_flow", "equity", "income_statement")
 
 _NOTES_AT_END = re.compile(r"(?:\([^()]+\)\W*)+$")
 _NOTE = re.compile(r"\(([^()]+)\)")

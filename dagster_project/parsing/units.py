@@ -32,13 +32,18 @@ class UnitReading:
 NOTHING = UnitReading()
 
 
+_ISO_CODE = re.compile(r"[A-Z]{3}")
+
+
 @cache
 def _scale_pattern() -> re.Pattern[str]:
     """Words of scales; a single letter is one only behind a currency sign or "units", for notes are lettered too."""
     words = sorted((word for word, factor in scales().items() if factor >= 1000), key=len, reverse=True)
     alternatives = "|".join(re.escape(word).replace("'", "['‘’]") for word in words if len(word) > 1)
     letters = "".join(word for word in words if len(word) == 1)
-    behind_sign = rf"(?:(?<=[$€£¥])|(?<=[$€£¥]\s)|(?<=\bunits\s))[{letters}]"
+    codes = {word.printed for word in unit_words() if word.kind == "currency" and _ISO_CODE.fullmatch(word.printed)}
+    behind_code = "|".join(rf"(?<=\b{code})|(?<=\b{code}\s)" for code in sorted(codes))
+    behind_sign = rf"(?:(?<=[$€£¥])|(?<=[$€£¥]\s)|(?<=\bunits\s)|{behind_code})[{letters}]"
     return re.compile(rf"((?:(?<![A-Za-z\d])(?:{alternatives})|{behind_sign})(?![A-Za-z\d]))", re.IGNORECASE)
 
 
@@ -59,7 +64,7 @@ def _currency_words() -> str:
 
 @cache
 def _currency_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z])({_currency_words()})(?:(?<=[$€£¥￥₹])|(?![A-Za-z]))", re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z])({_currency_words()})(?:(?<=[$€£¥￥₹])|(?!(?!m\b)[A-Za-z]))", re.IGNORECASE)
 
 
 @cache
@@ -148,7 +153,9 @@ def _other_unit(words: str) -> str | None:
 
 
 _SCALE_OF_NOUN = re.compile(
-    r"\bin\s(?:thousands|millions|billions)\sof\s(?P<noun>(?!dollars|yen|euros|u\.?s)[A-Za-z][\w-]*)", re.IGNORECASE
+    r"(?:\bin\s|\()(?:thousands|millions|billions)\sof\s(?P<noun>(?!dollars|yen|euros|u\.?s|\w+\s(?:dollars|francs|marks|pounds"
+    r"|pesos|kroner|kronor|yen|won|rupees|reais|amounts))[A-Za-z][\w-]*)",
+    re.IGNORECASE,
 )
 
 
@@ -158,7 +165,7 @@ def noun_of_scale(words: str) -> str | None:
     match = _SCALE_OF_NOUN.search(words)
     if match is None or _folded(match["noun"]) in _currencies_by_word():
         return None
-    return match["noun"]
+    return next((word.unit for word in unit_words() if word.printed == _folded(match["noun"])), match["noun"])
 
 
 _SCALE_OF_TABLES = re.compile(

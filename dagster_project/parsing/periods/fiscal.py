@@ -162,7 +162,7 @@ def _days_of_years(lowered: str) -> Iterator[date]:
                 yield date(word.first, word.second, word.third)
 
 
-def _year_end_month(lowered: str, ends: Iterable[PeriodEnd], calendar: FiscalCalendar) -> int | None:
+def _year_end_month(lowered: str, ends: Sequence[PeriodEnd], calendar: FiscalCalendar) -> int | None:
     tagged = _TAGGED_YEAR_END.search(lowered)
     if tagged and 1 <= int(tagged.group(1)) <= MONTHS_A_YEAR:
         return int(tagged.group(1))
@@ -174,7 +174,7 @@ def _year_end_month(lowered: str, ends: Iterable[PeriodEnd], calendar: FiscalCal
                 votes[add_months(_ANY_YEAR, end.month, months_left)[1]] += weight
     if votes:
         return votes.most_common(1)[0][0]
-    return _year_end_by_quarter(lowered, calendar)
+    return _year_end_by_quarter(lowered, ends, calendar)
 
 
 def _months_left(length: PeriodWord, is_fiscal: bool) -> tuple[int, int]:
@@ -189,14 +189,17 @@ def _months_left(length: PeriodWord, is_fiscal: bool) -> tuple[int, int]:
     return MONTHS_A_YEAR - months_done, {9: 2, 6: 1}.get(months_done, 0)
 
 
-def _year_end_by_quarter(lowered: str, calendar: FiscalCalendar) -> int | None:
-    """The first quarter named by its number is the quarter that the document reports on."""
+def _year_end_by_quarter(lowered: str, ends: Iterable[PeriodEnd], calendar: FiscalCalendar) -> int | None:
+    """The first quarter named by its number is the quarter that the document reports on, or the first that ended."""
     named = _NUMBERED_QUARTER.search(lowered)
-    if named is None or calendar.current_end is None:
+    if calendar.current_end is not None:
+        month = nominal_month(calendar.current_end)[1]
+    else:
+        month = next((end.month for end in ends if end.months == QUARTER_MONTHS), 0)
+    if named is None or not month:
         return None
     number = ordinal_words()[named["word"]] if named["word"] else int(named["behind"] or named["before"])
-    left = MONTHS_A_YEAR - 3 * number
-    return add_months(*nominal_month(calendar.current_end), left)[1]
+    return add_months(_ANY_YEAR, month, MONTHS_A_YEAR - 3 * number)[1]
 
 
 def _labels(lowered: str) -> Iterator[PeriodWord]:
