@@ -59,7 +59,7 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
         self._tags = _read_tags(text)
         self.tables = _read_tables(text, self._tags)
 
@@ -74,15 +74,13 @@ class Source:
 
     def line_of(self, offset: int) -> int:
         """Number of the line (from 1) in which a character stands."""
-        return bisect_right(self._breaks, offset - 1) + 1
+        return bisect_right(self._lines, offset)
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters [start, end), cut at the end of the line they begin in."""
-        line = self.line_of(start)
-        begin = self._breaks[line - 2] + 1 if line > 1 else 0
-        if line <= len(self._breaks):
-            end = min(end, self._breaks[line - 1])
-        return _place((line, start - begin, end - begin))
+        line = bisect_right(self._lines, start)
+        begin, next_line = self._lines[line - 1 : line + 1]
+        return _place((line, start - begin, (end if end < next_line else next_line - 1) - begin))
 
     def cell_span(self, table: int, row: int, cell: int) -> tuple[int, int] | None:
         """Offsets of a cell's content: from behind its start tag to the next cell, row or table."""
@@ -102,7 +100,7 @@ class Source:
         text = self.text
         found = text.find(printed, start, end)
         while found >= 0:
-            if text.rfind("<", start, found) <= text.rfind(">", start - 1, found):
+            if text[found - 1] == ">" or text.rfind("<", start, found) <= text.rfind(">", start - 1, found):
                 return found
             found = text.find(printed, found + 1, end)
         return None
@@ -113,8 +111,8 @@ def _read_tags(text: str) -> _Tags:
     names = pieces[1::2]
     places = list(accumulate(map(len, pieces)))[::2]
     spellings = set(names)
-    if any(name.startswith(_UNREAD) for name in spellings):
-        read = [not name.startswith(_UNREAD) for name in names]
+    if unread := {name for name in spellings if name.startswith(_UNREAD)}:
+        read = [name not in unread for name in names]
         names = list(compress(names, read))
         places = [*compress(places, read), len(text)]
     cells = {name for name in spellings if name.lower() in _CELLS}
