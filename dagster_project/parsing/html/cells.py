@@ -102,7 +102,7 @@ def _physical_row(number: int, row: etree._Element, reaching_down: list[_Reachin
             continue
         while taken and taken[0].start <= column:
             column = max(column, taken.popleft().end)
-        end = min(column + colspan, MAX_COLUMNS)
+        end = column + colspan if column + colspan < MAX_COLUMNS else MAX_COLUMNS
         if rowspan > 1 and len(reaching_down) < MAX_REACHING:
             reaching_down.append(_Reaching(column, end, number + rowspan - 1))
         if has_line_above:

@@ -49,7 +49,8 @@ def read_row(cells: Sequence[PhysicalCell]) -> RowContent:
     unused: list[PhysicalCell] = []
     sign: PhysicalCell | None = None
     for cell in cells:
-        kind = look_at(cell.text).kind
+        printed = look_at(cell.text)
+        kind = printed.kind
         if kind is Kind.CLOSER and figures and (whole := _closed(figures[-1], cell)):
             figures[-1] = whole
         elif kind is Kind.OPENER:
@@ -60,12 +61,13 @@ def read_row(cells: Sequence[PhysicalCell]) -> RowContent:
             opened = _opened(sign, cell) if sign else None
             if sign and not opened:
                 unused.append(sign)
-            figure = opened or _figure((cell,), cell)
-            if figure is None:
+            sign = None
+            if opened:
+                figures.append(opened)
+            elif printed.figure is None:
                 words.append(cell)
             else:
-                figures.append(figure)
-            sign = None
+                figures.append(_figure(cell.text, printed, printed.figure, (cell,), cell))
     if sign:
         unused.append(sign)
     if unused and all(figure.printed.is_year for figure in figures):
@@ -73,24 +75,28 @@ def read_row(cells: Sequence[PhysicalCell]) -> RowContent:
     return RowContent(tuple(figures), tuple(words))
 
 
-def _figure(cells: tuple[PhysicalCell, ...], core: PhysicalCell) -> Figure | None:
-    """The figure that the cells print together, if they do."""
-    text = core.text if len(cells) == 1 else "".join([cell.text for cell in cells])
-    printed = look_at(text)
-    if printed.figure is None:
-        return None
+def _figure(
+    text: str, printed: Printed, figure: Number | Nil, cells: tuple[PhysicalCell, ...], core: PhysicalCell
+) -> Figure:
     digits = (core.start, core.end)
-    return _new_figure((text, printed, printed.figure, cells, core, digits, cells[0].start, cells[-1].end))
+    return _new_figure((text, printed, figure, cells, core, digits, cells[0].start, cells[-1].end))
+
+
+def _glued(cells: tuple[PhysicalCell, ...], core: PhysicalCell) -> Figure | None:
+    """The figure that the cells print together, if they do."""
+    text = "".join([cell.text for cell in cells])
+    printed = look_at(text)
+    return None if printed.figure is None else _figure(text, printed, printed.figure, cells, core)
 
 
 def _opened(sign: PhysicalCell, cell: PhysicalCell) -> Figure | None:
     """A figure with the sign before it."""
-    return _figure((sign, cell), cell) if cell.start - sign.end <= MAX_GAP else None
+    return _glued((sign, cell), cell) if cell.start - sign.end <= MAX_GAP else None
 
 
 def _closed(figure: Figure, cell: PhysicalCell) -> Figure | None:
     """A figure with the cell behind it, if that stands beside it and closes it; a year is never a percentage."""
     if not 0 <= cell.start - figure.end <= MAX_GAP or figure.printed.is_year:
         return None
-    whole = _figure((*figure.cells, cell), figure.core)
+    whole = _glued((*figure.cells, cell), figure.core)
     return whole if whole is not None and whole.printed.kind is Kind.FIGURE else None

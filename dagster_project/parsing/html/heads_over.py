@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dagster_project.parsing.heads import names_period
 from dagster_project.parsing.html.cells import PhysicalCell
-from dagster_project.parsing.html.columns import Column, Layout, overlap
+from dagster_project.parsing.html.columns import Column, Layout
 from dagster_project.parsing.html.roles import Row
 from dagster_project.parsing.html.sections import is_caption
 
@@ -39,13 +39,12 @@ def lay_heads(rows: Sequence[Row], layout: Layout) -> tuple[list[str], list[list
 
 def _over(cell: PhysicalCell, row: Row, columns: Sequence[Column]) -> Head:
     """The columns under a head cell: by their digits, else by what is glued to them, else the nearest."""
-    span = (cell.start, cell.end)
-    under = [n for n, column in enumerate(columns, 1) if overlap(span, (column.start, column.end)) > 0]
+    start, end = cell.start, cell.end
+    under = [n for n, c in enumerate(columns, 1) if c.start < end and start < c.end]
     if not under:
-        under = [n for n, c in enumerate(columns, 1) if overlap(span, (c.glued_start, c.glued_end)) > 0]
+        under = [n for n, c in enumerate(columns, 1) if c.glued_start < end and start < c.glued_end]
     if not under:
-        middle = sum(span) / 2
-        nearest = min(range(len(columns)), key=lambda n: abs(columns[n].start + columns[n].end - 2 * middle))
+        nearest = min(range(len(columns)), key=lambda n: abs(columns[n].start + columns[n].end - start - end))
         under = [nearest + 1]
     return Head(cell, row, under[0], under[-1])
 

@@ -32,6 +32,8 @@ def left_edge(cell: PhysicalCell) -> float:
 
 def _leading_blanks(text: str) -> tuple[int, bool]:
     """How many blanks that browsers keep stand before the first letter, and whether there is no letter at all."""
+    if text and not text[0].isspace():
+        return 0, False
     kept = text.lstrip(" \t\r\n")
     letters = kept.lstrip("\xa0\u2002\u2003\u2007\u2009 \t\r\n")
     return kept[: len(kept) - len(letters)].count("\xa0"), not letters
