@@ -14,7 +14,7 @@ from dagster_project.parsing.model import Measure
 from dagster_project.parsing.numbers import Nil, Number
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.row_units import RowUnits, has_currency_sign
-from dagster_project.parsing.units import ONE
+from dagster_project.parsing.units import ONE, currencies
 
 
 class CellUnit(NamedTuple):
@@ -35,7 +35,7 @@ def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int)
     if row.is_silent and column.is_silent and not (cell.unit_word or cell.figure.is_percent):
         return _cell_unit((column.currency, cell.unit_scale or column.scale, "amount"))
     measure = column.measure
-    if measure in _PERCENT_MEASURES and cell.unit_word is None and not has_currency_sign(cell):
+    if measure in _PERCENT_MEASURES and cell.unit_word != "percentage_points" and not has_currency_sign(cell):
         return _cell_unit(("percent", ONE, measure))
     own = _by_row(row, column, cell, position)
     return _cell_unit((own.unit, own.scale, "change_amount")) if measure and own.measure != "ratio" else own
@@ -46,7 +46,9 @@ def _measure_of(unit_word: str) -> Measure:
         return "change_amount"
     if unit_word.endswith("/share"):
         return "per_share"
-    return "amount" if "/" in unit_word else "count"
+    if unit_word == "percent":
+        return "ratio"
+    return "amount" if "/" in unit_word or unit_word in currencies() else "count"
 
 
 def _by_row(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -> CellUnit:

@@ -68,6 +68,12 @@ def _currency_pattern() -> re.Pattern[str]:
 
 
 @cache
+def currencies() -> frozenset[str]:
+    """ISO codes of all currencies that are known by some word."""
+    return frozenset(_currencies_by_word().values())
+
+
+@cache
 def _currencies_by_word() -> dict[str, str]:
     return {word.printed.casefold(): word.unit for word in unit_words() if word.kind == "currency"}
 

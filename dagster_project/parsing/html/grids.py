@@ -31,7 +31,7 @@ from dagster_project.parsing.html.rules import drawn_above, is_under
 from dagster_project.parsing.html.sections import Section, cut_sections, is_caption
 from dagster_project.parsing.html.stub import mark_wrapped
 from dagster_project.parsing.html.titles import look_above
-from dagster_project.parsing.html.unit_words import in_unit, spread_units, unit_column, unit_of_row
+from dagster_project.parsing.html.unit_words import in_unit, label_of, spread_units, unit_column, unit_of_row
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.units import read_unit
 
@@ -187,7 +187,7 @@ class _Builder:
         cells = tuple([self._body_cell(line, figure, rules) for figure in row.figures])
         label = row.stub[0] if row.stub else None
         return StubLine(
-            text=GAP.join([cell.text for cell in row.stub]),
+            text=GAP.join([cell.text for cell in label_of(row, self.unit_column)]),
             indent=self.levels[self.edges[line.row]] if label else 0,
             line=line.number,
             char_start=label.char_start if label else None,

@@ -8,16 +8,26 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 from dagster_project.parsing.grid import BodyCell, StubLine
+from dagster_project.parsing.html.cells import PhysicalCell
 from dagster_project.parsing.html.roles import Row
 from dagster_project.parsing.numbers import Number
 from dagster_project.parsing.units import read_unit
 
 _HEADS = frozenset({"unit", "units", "unit of measure"})
-_PRICE = re.compile(r"([$€£¥])\s?/\s?((?!share)[A-Za-z]+)", re.IGNORECASE)
-"""Money per unit of a thing ("$/BBL"); money per share is read with the label."""
-_SIGNS = ("$", "€", "£", "¥", "%")
+_PRICE = re.compile(r"([$€£¥])\s?/\s?([A-Za-z]+)")
+"""Money per unit of a thing ("$/BBL"), or per share."""
+_SIGNS = ("$", "€", "£", "¥")
+
+
+class RowUnit(NamedTuple):
+    """What the unit column prints in a row: a unit, and a scale if it tells one ("$ MM")."""
+
+    word: str
+    scale: Decimal | None
 
 
 def unit_column(rows: Iterable[Row]) -> int | None:
@@ -26,20 +36,35 @@ def unit_column(rows: Iterable[Row]) -> int | None:
     return next(headed, None)
 
 
-def unit_of_row(row: Row, column: int | None) -> str | None:
-    """The unit word that a row prints in that column; signs of money and percent are read with label and figure."""
+def unit_of_row(row: Row, column: int | None) -> RowUnit | None:
+    """The unit that a row prints in that column."""
     if column is None:
         return None
-    words = [cell.text for cell in row.stub if cell.start == column]
-    price = next((match for word in words if (match := _PRICE.fullmatch(word))), None)
-    if price is not None:
-        return f"{read_unit(price[1]).unit}/{price[2]}"
-    return next((word for word in words if not word.startswith(_SIGNS)), None)
+    return next((_unit_of(cell.text) for cell in row.stub if cell.start == column), None)
 
 
-def in_unit(line: StubLine, unit: str) -> StubLine:
+def _unit_of(text: str) -> RowUnit:
+    if price := _PRICE.fullmatch(text):
+        per = price[2].lower() if price[2].casefold() == "share" else price[2]
+        return RowUnit(f"{read_unit(price[1]).unit}/{per}", None)
+    if text == "%":
+        return RowUnit("percent", None)
+    read = read_unit(text) if text.startswith(_SIGNS) else None
+    return RowUnit(read.unit, read.scale) if read is not None and read.unit else RowUnit(text, None)
+
+
+def label_of(row: Row, column: int | None) -> Sequence[PhysicalCell]:
+    """The cells of a row's stub, but for its unit."""
+    return row.stub if column is None else [cell for cell in row.stub if cell.start != column]
+
+
+def in_unit(line: StubLine, unit: RowUnit) -> StubLine:
     """The line with a unit for the figures that print none."""
-    return line._replace(cells=tuple(cell._replace(unit_word=cell.unit_word or unit) for cell in line.cells))
+    cells = [
+        cell if cell.unit_word else cell._replace(unit_word=unit.word, unit_scale=cell.unit_scale or unit.scale)
+        for cell in line.cells
+    ]
+    return line._replace(cells=tuple(cells))
 
 
 def spread_units(lines: Sequence[StubLine]) -> list[StubLine]:

@@ -142,4 +142,4 @@ def test_a_column_of_units_and_units_on_first_and_last_figures_hold_for_all() ->
         row("Sales", "$ MM", "$3,700", "2 bps"),
     )
     units = [[cell.unit_word for cell in line.cells] for line in only_grid(markup).body if line.cells]
-    assert units == [["barrels", "percentage_points"], ["tons", "percentage_points"], [None, "percentage_points"]]
+    assert units == [["barrels", "percentage_points"], ["tons", "percentage_points"], ["USD", "percentage_points"]]

@@ -22,3 +22,17 @@ def test_a_unit_column_tells_words_prices_and_amounts_per_share() -> None:
         ("USD/BBL", Decimal(1), "amount"),
         ("USD/share", Decimal(1), "per_share"),
     ]
+
+
+def test_the_unit_is_no_part_of_the_label_and_changes_in_percent_are_not_in_it() -> None:
+    page = PAGE.replace("<td>2Q 2024</td>", "<td>2Q 2024</td><td>% Change</td>").replace(
+        "<td>1,132</td>", "<td>1,132</td><td>8%</td>"
+    )
+    cells = parse_release(page.encode(), "page.htm").cells
+    assert list(dict.fromkeys(cell.row_label for cell in cells)) == [
+        "Earnings",
+        "Liquids Production",
+        "Liquids Realization",
+        "Earnings Per Share",
+    ]
+    assert [(cell.unit, cell.measure) for cell in cells if cell.column_index == 3] == [("percent", "change_percent")]
