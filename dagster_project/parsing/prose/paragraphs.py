@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 BLANK_ONE_IN = 25
 LONGEST_PARAGRAPH = 8000
@@ -25,8 +25,7 @@ _TAGS = re.compile(r"\s*(?:</?[A-Za-z][^<>]*>\s*)+")
 _HAS_WORDS = re.compile(r"[A-Za-z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of prose: its text with line ends kept, and where each of its lines begins."""
 
     text: str
@@ -56,23 +55,20 @@ def paragraphs(lines: Sequence[str], excluded: Collection[int]) -> Iterator[Para
     """Every paragraph, list line or heading outside of the excluded lines (1-based numbers)."""
     is_wrapped = has_wrapped_lines(lines)
     run: list[str] = []
-    first = 0
+    first = last = 0
     was_list = False
     for number, line in enumerate(lines, 1):
-        if number in excluded or not _is_text(line):
-            if run:
-                yield from _pieces(run, first)
-                run = []
-            was_list = False
+        if not line or number in excluded or not _is_text(line):
             continue
         is_list = ":" in line and len(line) <= LONGEST_LIST_LINE and _LIST_LINE.match(line) is not None
-        if run and (not is_wrapped or is_list or was_list or _NEW_ITEM.match(line)):
+        is_apart = number > last + 1 or not is_wrapped or is_list or was_list
+        if run and (is_apart or _NEW_ITEM.match(line)):
             yield from _pieces(run, first)
             run = []
         if not run:
             first = number
         run.append(line)
-        was_list = is_list
+        last, was_list = number, is_list
     if run:
         yield from _pieces(run, first)
 
