@@ -90,27 +90,33 @@ def parse_number(text: str) -> Number | Nil | NotANumber:
 
 
 def _number(match: re.Match[str]) -> Number | NotANumber:
-    opens = (match["open"] is not None) + (match["open_inner"] is not None)
-    if opens != (match["close"] is not None):
+    outer, sign, currency, inner, inner_sign, inner_currency, digits, numerator, _, percent, close, outer_percent = (
+        match.groups()
+    )
+    opens = (outer is not None) + (inner is not None)
+    if opens != (close is not None):
         return NotANumber("a parenthesis without its partner")
-    digits = match["digits"].translate(_GROUPING)
+    digits = digits.translate(_GROUPING)
     whole, _, decimals = digits.partition(".")
     if len(whole) > MAX_INTEGER_DIGITS or len(decimals) > MAX_DECIMALS:
         return NotANumber("more digits than a figure has")
-    value = Decimal(digits)
-    precision = Decimal(1).scaleb(-len(decimals))
-    if match["numerator"]:
+    value, precision = Decimal(digits), _PRECISIONS[len(decimals)]
+    if numerator:
         fraction, precision = _fraction(match)
         if not precision:
             return NotANumber("a fraction that is not less than one")
         value += fraction
-    minus_signs = opens + _is_minus(match["sign"]) + _is_minus(match["sign_inner"])
+    minus_signs = opens + _is_minus(sign) + _is_minus(inner_sign)
     return Number(
-        value=-value if minus_signs % 2 else value,
-        precision=precision,
-        is_percent=match["percent"] is not None or match["percent_outer"] is not None,
-        currency_sign=match["currency"] or match["currency_inner"],
+        -value if minus_signs % 2 else value,
+        precision,
+        percent is not None or outer_percent is not None,
+        currency or inner_currency,
     )
+
+
+_PRECISIONS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(MAX_DECIMALS + 1))
+"""By the number of printed decimals."""
 
 
 def _fraction(match: re.Match[str]) -> tuple[Decimal, Decimal]:
