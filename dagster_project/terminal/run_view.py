@@ -115,8 +115,9 @@ def _listed(title: str, lines: Sequence[str], style: str, where: str) -> Iterato
     if not lines:
         return
     yield Text(f"\n{title} ({len(lines)})", f"bold {style}")
-    for line in lines[:LISTED]:
-        yield Padding(Text(line), (0, 0, 0, 2), expand=False)
+    for told in lines[:LISTED]:
+        for number, line in enumerate(told.splitlines()):  # each by itself: a block is filled up to its longest line
+            yield Padding(Text(line), (0, 0, 0, 4 if number else 2), expand=False)
     if len(lines) > LISTED:
         yield Text(f"  ... and {len(lines) - LISTED} more: see {where}")
 

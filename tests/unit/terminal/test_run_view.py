@@ -126,3 +126,10 @@ def test_machines_get_the_same(settings: Settings) -> None:
     assert told["new_files"] == ["a.txt", "copy.txt", "empty.txt"]
     assert [row["file_name"] for row in told["newly_rejected"]] == ["empty.txt"]
     assert told["published"] is None
+
+
+def test_lines_of_one_problem_are_indented_and_not_filled_up(settings: Settings) -> None:
+    out = io.StringIO()
+    failed = RunSummary("failed", 1.0, IngestPlan(), WarehouseSummary(), problems=("dbt failed:\n  m: a long reason",))
+    print_run(Console(file=out, width=200), failed, settings)
+    assert "  dbt failed:\n      m: a long reason\n" in out.getvalue()

@@ -44,7 +44,13 @@ prepared as (
         facts.measure,
         facts.is_nil,
         facts.is_translation,
-        coalesce(nullif(facts.label, ''), facts.line_item_id) as label,
+        coalesce(
+            nullif(facts.label, ''),
+            case
+                when facts.line_item_id like 'custom.unlabelled.%' then 'an unlabelled figure'
+                else facts.line_item_id
+            end
+        ) as label,
         coalesce(facts.value, 0) as value,
         -- Whole counts are exact; a nil counts exactly zero.
         case
