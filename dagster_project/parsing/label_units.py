@@ -122,6 +122,8 @@ def measured_unit(words: str) -> str | None:
 _PER_SHARE = re.compile(
     r"(?:\bper\s+(?:\w+\s+)*?|[$€£¥]\s?/\s?)(?P<what>share|ADS|ADR|unit)s?\b|\bEPS\b", re.IGNORECASE
 )
+_WORDS_OF_PER_SHARE = ("per", "/", "eps")
+"""One of them stands in every match: most labels have none."""
 _PRICE = re.compile(r"(?:[$€£¥]\s?)?(?:\d[\d,]*)?\.?\d+\s+per\s+(?:share|ADS|ADR|unit)\b", re.IGNORECASE)
 """A price told inside a label ("at $.001 per share in June") is no unit of the row."""
 _PAR_VALUE = re.compile(r"\bpar value\b", re.IGNORECASE)
@@ -133,7 +135,8 @@ _PART_OF_QUOTIENT = re.compile(r"\s*(?:numerator|denominator)\b", re.IGNORECASE)
 @lru_cache(maxsize=8192)
 def per_share_of(words: str) -> str | None:
     """`share`, `ADS`, `ADR` or `unit` where the words name an amount per one of them."""
-    if _PART_OF_QUOTIENT.match(words):
+    lowered = words.lower()
+    if not any(word in lowered for word in _WORDS_OF_PER_SHARE) or _PART_OF_QUOTIENT.match(words):
         return None
     match = _PER_SHARE.search(words)
     if match and match["what"] and _PRICE.search(words):
@@ -165,9 +168,13 @@ def is_share_count(words: str) -> bool:
 
     A label that states a number itself ("Common stock, 377,600 shares authorized") describes an amount.
     """
+    lowered = words.lower()
+    is_divisor = lowered.lstrip().startswith("denominator")
+    if not is_divisor and "shares" not in lowered:
+        return False  # most labels
     if _LINE_OF_STOCK.search(words):
         return False
-    if words.lstrip().casefold().startswith("denominator"):
+    if is_divisor:
         return True
     words = _STATED_COUNT.sub("", words)
     if _COUNTED_SHARES.search(words) or _PAR_VALUE.search(words):
