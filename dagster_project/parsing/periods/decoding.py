@@ -56,7 +56,7 @@ def decode(name: str, text: str) -> Decoded | None:
 
 
 def _month_first(text: str, numbers: list[int]) -> Decoded | None:
-    year = numbers[1] if len(numbers) > 1 else 0
+    year = _full_year(numbers[1]) if len(numbers) > 1 else 0
     return _valid_date(year, _month_in(text), numbers[0])
 
 
@@ -71,6 +71,12 @@ def _iso_date(_text: str, numbers: list[int]) -> Decoded | None:
 def _slash_date(_text: str, numbers: list[int]) -> Decoded | None:
     month, day = (numbers[1], numbers[0]) if numbers[0] > MONTHS_A_YEAR else (numbers[0], numbers[1])
     return _valid_date(_full_year(numbers[2]), month, day)
+
+
+def _dotted_date(_text: str, numbers: list[int]) -> Decoded | None:
+    """ "30.6.2009": the day stands first, unless it cannot."""
+    day, month = (numbers[1], numbers[0]) if numbers[1] > MONTHS_A_YEAR else (numbers[0], numbers[1])
+    return _valid_date(numbers[2], month, day)
 
 
 def _valid_date(year: int, month: int, day: int) -> Decoded | None:
@@ -101,6 +107,21 @@ def _half(_text: str, numbers: list[int]) -> Decoded | None:
     return ("half", _full_year(numbers[1]) if len(numbers) > 1 else 0, numbers[0], 0)
 
 
+def _year_quarter(_text: str, numbers: list[int]) -> Decoded | None:
+    return ("quarter", numbers[0], numbers[1], 0)
+
+
+def _half_year(_text: str, numbers: list[int]) -> Decoded | None:
+    """ "Half-year 2009" is its first half."""
+    return ("half", _full_year(numbers[0]), 1, 0)
+
+
+def _month_range(text: str, numbers: list[int]) -> Decoded | None:
+    """ "January - June 2009": year and last month, with the number of months."""
+    first, last = [months()[word] for word in _LETTERS.findall(text) if word in months()]
+    return ("month_year", numbers[0], last, (last - first) % MONTHS_A_YEAR + 1)
+
+
 def _quarter_words(text: str, numbers: list[int]) -> Decoded | None:
     return ("quarter", _year_among(numbers), _ordinal_in(text), 0)
 
@@ -125,9 +146,10 @@ def _fiscal_year(_text: str, numbers: list[int]) -> Decoded | None:
 
 def _length(text: str, numbers: list[int]) -> Decoded | None:
     """The length, and the one joined to it: "three and six months"."""
-    size = 1 if "week" in text else next(size for word, size in _MONTHS_IN.items() if word in text)
+    is_weeks = "week" in text or "wk" in text
+    size = 1 if is_weeks else next(size for word, size in _MONTHS_IN.items() if word in text)
     counts = [number_words().get(word) or int(word) for word in _COUNT.findall(text)]
-    return ("weeks" if "week" in text else "months", counts[-1] * size, counts[0] * size if len(counts) > 1 else 0, 0)
+    return ("weeks" if is_weeks else "months", counts[-1] * size, counts[0] * size if len(counts) > 1 else 0, 0)
 
 
 def _year_among(numbers: list[int]) -> int:
@@ -153,13 +175,18 @@ def _fixed(decoded: Decoded) -> Callable[[str, list[int]], Decoded | None]:
     return lambda _text, _numbers: decoded
 
 
-_MONTHS_IN = {"month": 1, "year": 12, "quarter": 3}
+_MONTHS_IN = {"quarter": 3, "qtr": 3, "year": 12, "yr": 12, "m": 1}
 _DECODERS: dict[str, Callable[[str, list[int]], Decoded | None]] = {
     "date": _month_first,
     "month_day": _month_first,
     "day_first": _day_first,
     "iso_date": _iso_date,
     "slash_date": _slash_date,
+    "dotted_date": _dotted_date,
+    "month_range": _month_range,
+    "year_quarter": _year_quarter,
+    "half_year": _half_year,
+    "one_month": _fixed(("months", 1, 0, 0)),
     "month_year": _month_year,
     "month_quarter": _month_quarter,
     "quarter": _quarter,

@@ -31,6 +31,7 @@ from dagster_project.parsing.vocabulary.patterns import any_of
 
 __all__ = ["PeriodMention", "find_periods", "first_period", "parse_period"]
 
+MONTHS_A_YEAR = 12
 _GLUED_END = re.compile(r"(?<=ended|nding)(?=[a-z])")
 _UP_TO = re.compile(rf"\b(year|months|weeks)\s+to\s+(?=\d{{1,2}}\s+[a-z]{{3}}|{any_of(months())}\b)")
 _SLASH_DAY = re.compile(r"\b(ended|ending)\s+(\d{1,2})/(\d{1,2})(?![/\d])")
@@ -204,6 +205,9 @@ def _labelled(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period 
     elif len(set(own.years)) == 1 and (label := _only_part_of_year(caption)) is not None:
         period = label_period(label._replace(first=own.years[0]), calendar)
         periods = {period} if period else set()
+    elif len(set(own.years)) == 1 and (months := _only_part_in_months(own)):
+        period = label_period(PeriodWord("to_date", 0, 0, own.years[0], months), calendar)
+        periods = {period} if period else set()
     elif len(set(own.years)) == 1 and _may_be_a_year(own, caption):
         periods = {period} if (period := calendar.fiscal_year(own.years[0])) else set()
     else:
@@ -211,7 +215,16 @@ def _labelled(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period 
     if not periods or (len(periods) > 1 and not own.is_comparison):
         return None
     latest = max(periods, key=lambda period: period.end)
+    if (longer := _longer_than_its_quarter(own)) is not None:
+        return period_of_length(longer, latest.end, calendar)
     return Period("instant", None, latest.end) if own.is_instant else _begun_later(latest, caption)
+
+
+def _longer_than_its_quarter(own: _Parts) -> PeriodWord | None:
+    """ "TTM 2Q09", "YTD Q2 2009": the quarter only tells when the longer period ends."""
+    longer = [length for length in own.lengths if length.kind == "interim" or length.first == MONTHS_A_YEAR]
+    is_of_quarters = bool(own.labels) and all(label.kind == "quarter" for label in own.labels)
+    return longer[0] if is_of_quarters and len(longer) == 1 else None
 
 
 def _begun_later(period: Period, caption: _Parts) -> Period:
@@ -236,6 +249,12 @@ def _only_part_of_year(caption: _Parts) -> PeriodWord | None:
     """The one quarter or half that a caption names for all its years ("Fourth quarter 2008 and 2007")."""
     parts = {(label.kind, label.second) for label in caption.labels}
     return caption.labels[0] if len(parts) == 1 and caption.labels[0].kind != "fiscal_year" else None
+
+
+def _only_part_in_months(own: _Parts) -> int:
+    """Months of "Nine months 2009", which are the first of that year; 0 where three of them can be any."""
+    lengths = {(length.kind, length.first) for length in own.lengths}
+    return next((months for months in (6, 9) if lengths == {("months", months)}), 0)
 
 
 def _may_be_a_year(own: _Parts, caption: _Parts) -> bool:

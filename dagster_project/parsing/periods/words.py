@@ -38,20 +38,24 @@ _OF_THE_YEAR = r"(?:\s+(?:of\s+)?(?:the\s+|our\s+)?(?:fiscal\s+)?year\b)?"
 _DAY = r"\d{1,2}(?!\d)(?:st|nd|rd|th)?"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("date", rf"{_MONTH}\s*{_DAY}\s*,?\s*{_YEAR}"),
+    ("month_range", rf"{_MONTH}\s*(?:-|–|—|to\b|through\b)\s*{_MONTH},?\s*{_YEAR}"),
+    ("date", rf"{_MONTH}\s*{_DAY}\s*,?\s*(?:{_YEAR}|['’‘]\d\d(?!\d))"),
     ("day_first", rf"{_DAY}(?:\s+(?:of\s+)?|-|\.\s?){_MONTH}(?:,?\s*|-)(?:{_YEAR}|(?<=-)\d\d(?!\d))"),
     ("iso_date", r"(?:19|20)\d\d-\d\d-\d\d(?!\d)"),
+    ("dotted_date", r"\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d(?!\d)"),
     ("slash_date", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])"),
     ("month_quarter", rf"{_MONTH}\s+(?:{_YEAR}\s+)?quarter"),
     ("month_day", rf"{_MONTH}\s*{_DAY}(?![\d%,.]*[\d%])"),
     ("month_year", rf"{_MONTH}(?:,?\s+(?:of\s+)?|\s?[-'’‘]\s?){_YEAR}|{_MONTH}\s?[-'’‘]\s?\d\d(?![\d,/-]|\s?,)"),
-    ("quarter", rf"(?:[1-4]q|q[1-4])(?:\s*{_FISCAL}{_SHORT_YEAR}|(?![a-z0-9]))"),
+    ("year_quarter", r"(?:19|20)\d\dq[1-4](?![a-z0-9])"),
+    ("quarter", rf"(?:f?y?[1-4]q|f?q[1-4]|quarter\s[1-4](?![\d.]),?)(?:\s*{_FISCAL}{_SHORT_YEAR}|(?![a-z0-9]))"),
     (
         "quarter_words",
-        rf"(?:(?:fiscal\s+(?:year\s+)?)?(?:{_YEAR}\s+)?(?:fiscal\s+)?{_ORDINAL}[\s-]+(?:fiscal[\s-]+)?quarter(?!-end))"
+        rf"(?:(?:fiscal\s+(?:year\s+)?)?(?:{_YEAR}\s+)?(?:fiscal\s+)?{_ORDINAL}[\s-]+(?:fiscal[\s-]+)?(?:quarter(?!-end)|qtr\b\.?))"
         rf"(?:[\s,]+{_FISCAL}{_YEAR})?",
     ),
     ("half", rf"(?:[12]h|h[12])(?:\s*{_FISCAL}{_SHORT_YEAR}|(?![a-z0-9]))"),
+    ("half_year", rf"(?:half[\s-]year|hy)\s*{_FISCAL}{_SHORT_YEAR}"),
     (
         "half_words",
         rf"{_ORDINAL}[\s-]+half{_OF_THE_YEAR}(?:\s+{_FISCAL}{_YEAR})?",
@@ -63,7 +67,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "fiscal_year",
-        rf"fy\s*{_SHORT_YEAR}|fiscal\s+(?:years?\s+)?{_YEAR}|full[\s-]+(?:fiscal[\s-]+)?year(?![a-z])(?:,?\s+{_FISCAL}{_YEAR})?",
+        rf"fy\s*{_SHORT_YEAR}|fiscal\s+(?:years?\s+)?{_YEAR}|full[\s-]+(?:fiscal[\s-]+)?year(?![a-z])"
+        rf"(?:,?\s+{_FISCAL}(?:{_YEAR}|['’‘]\d\d(?!\d)))?",
     ),
     (
         "year_earlier",
@@ -75,12 +80,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("quarter_earlier", r"(?:prior|previous|preceding|last|linked)\s+quarter|sequential[\s-]quarter"),
     (
         "length",
-        rf"(?:{_NUMBER}\s*(?:and|to|or|-)\s*)?\(?{_NUMBER}\)?[\s-]+(?:fiscal[\s-]+)?(?:months?|weeks?|years?|quarters?)(?![a-z])",
+        rf"(?:{_NUMBER}\s*(?:and|to|or|-)\s*)?\(?{_NUMBER}\)?[\s-]+(?:fiscal[\s-]+)?"
+        r"(?:months?|mos?\b\.?|mths?\b|weeks?|wks?\.?|years?|yrs?\.?|quarters?|qtrs?\.?)(?![a-z])",
     ),
+    ("one_month", r"month(?=\s+ended)"),
     ("interim", r"interim\s+periods?|year[\s-]to[\s-]date|ytd(?![a-z])"),
-    ("trailing_year", r"[lt]tm(?![a-z])"),
-    ("year_length", r"(?:(?:fiscal|full|calendar)[\s-]+){0,3}years?(?!-end|[a-z])"),
-    ("quarter_length", r"(?:fiscal\s+)?quarter(?:s|ly)?(?!-end|[a-z])"),
+    ("trailing_year", r"(?:[lt]tm|fye)(?![a-z])"),
+    ("year_length", r"(?:(?:fiscal|full|calendar)[\s-]+){0,3}years?(?!-end(?!ed)|[a-z])"),
+    ("quarter_length", r"(?:fiscal\s+)?(?:quarter(?:s|ly)?(?!-end(?!ed)|[a-z])|qtrs?\b\.?)"),
     ("half_length", r"half(?:[\s-]+year)?(?![a-z])"),
     ("ended", r"(?:periods?\s+)?(?:then\s+)?(?:ended|ending)(?![a-z])"),
     ("instant", r"as\s+(?:of|at)\b|at\b|(?:the\s+)?end\s+of\b|balances?\b"),
@@ -90,13 +97,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 # The words that any pattern begins with. Looking for them first, behind what cannot be part of a word, makes a scan
 # fifteen times faster.
 _FIRST_WORDS = (
-    "fy fiscal full calendar year ytd ltm ttm quarter half interim period end balance prior previous preceding last "
-    "linked sequential same comparable corresponding"
+    "fy fiscal full calendar year ytd ltm ttm fye hy fq qtr month quarter half interim period end balance prior "
+    "previous preceding last linked sequential same comparable corresponding"
 )
 _BEGINNINGS = (
     rf"(?:{any_of((*months(), *number_words(), *ordinal_words(), *_FIRST_WORDS.split()))}|"
     r"as\s|at\s|an?\s|then\s|the\s+end|"
-    r"[1-4]q|q[1-4]|[12]h|h[12]|(?:[369]|12)m|(?:19|20)\d\d|\d{1,2}(?:/\d|(?:st|nd|rd|th)?[\s.-]+[a-z]|-\d))"
+    r"[1-4]q|q[1-4]|fy?[1-4]q|[12]h|h[12]|(?:[369]|12)m|(?:19|20)\d\d|\d{1,2}(?:/\d|(?:st|nd|rd|th)?[\s.-]+[a-z]|-\d|\.\s?\d{1,2}\.))"
 )
 _WORD = re.compile(
     rf"[^a-z0-9](?=[a-z0-9])(?={_BEGINNINGS})(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _PATTERNS)})"
@@ -125,7 +132,11 @@ def period_words(lowered: str) -> Iterator[PeriodWord]:
         if decoded is None:
             continue
         kind, first, second, third = decoded
-        if name == "length" and second:
+        if name == "month_range":
+            last = lowered.rindex(" ", start, end) if " " in lowered[start:end] else start
+            yield PeriodWord("months", start, last, third)
+            yield PeriodWord(kind, last, end, first, second)
+        elif name == "length" and second:
             join = _JOIN.search(lowered, start, end)
             yield PeriodWord(kind, start, join.start() if join else start, second)
             yield PeriodWord(kind, join.end() if join else start, end, first)
