@@ -67,6 +67,8 @@ _DASHES = frozenset("-–—")
 def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
     """Walks from the right over figures and what is glued to them, until a word that is neither."""
     words = _words_of_tail(text, end)
+    if not words:
+        return ()
     found: list[TailToken] = []
     index = len(words) - 1
     while index >= 0:
