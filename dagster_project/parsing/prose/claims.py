@@ -29,7 +29,7 @@ _ABBREVIATION = re.compile(r"(?:(?<![A-Za-z])[A-Z]|\.[A-Z]|\b(?:Inc|Corp|Ltd|Co|
 _TARGET_WORDS = ("target", "guidance", "outlook", "forecast", "expect", "anticipate", "estimate", "aim", "will be")
 _TARGET = re.compile(rf"\b(?:{'|'.join(_TARGET_WORDS)})(?:s|ed)?\b")
 _ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s*|\([A-Za-z]+\)\s+|[*•·]\s*|--?\s+)+")
-_SENTENCE_LIKE = re.compile(r"[.,;]$|\b(?:was|were|is|are|will)\b")
+_SENTENCE_WORDS = re.compile(r"\b(?:was|were|is|are|will)\b")
 _INTRODUCES = re.compile(r"\bfollowing\s+(?:tables?|information|data)\b")
 _SHORTEST_SECTION, _LONGEST_SECTION = 80, 380
 """Days of a period that can hold for a section: a quarter to a year."""
@@ -89,8 +89,10 @@ def _span(paragraph: Paragraph, number: OtherNumber) -> ExplainedSpan:
 
 
 def _is_heading(text: str) -> bool:
-    stripped = " ".join(text.split())
-    return len(stripped) <= HEADING_LENGTH and not _SENTENCE_LIKE.search(stripped)
+    if text.rstrip().endswith((".", ",", ";")):
+        return False
+    words = " ".join(text.split())
+    return len(words) <= HEADING_LENGTH and not _SENTENCE_WORDS.search(words)
 
 
 def _may_name_a_period(text: str) -> bool:
