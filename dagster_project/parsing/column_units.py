@@ -34,6 +34,8 @@ class TableUnits:
     """What the title counts ("Number of Contracts")."""
     per_share: str | None
     """What the title's amounts are per."""
+    counts_singly: bool
+    """The scale is not of the table's own words but of money elsewhere: it holds for nothing that is counted."""
     percent_is_change: bool
     """The caption says that percentages are changes ("% shown is YoY change")."""
 
@@ -119,7 +121,7 @@ def _column_units(
         scale=scale,
         # Share counts are scaled by a caption unless it excepts them.
         share_scale=(own.scale or ONE) if own.unit == "shares" else table.caption.share_scale or scale,
-        count_scale=own.scale or (ONE if _is_of_money(table.caption) else scale),
+        count_scale=own.scale or (ONE if table.counts_singly or _is_of_money(table.caption) else scale),
         counted=counted,
         is_scaled=own.scale not in (None, ONE),
         per_share=per_share,

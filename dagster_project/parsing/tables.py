@@ -102,6 +102,7 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
             currency=document.currency,
             counted=counted_unit(without_exceptions(title)) or noun_of_scale(caption),
             per_share=per_share_of(title),
+            counts_singly=_caption_unit(caption).scale is None,
             percent_is_change=any("%" in line and meaning_of("change", line) for line in grid.title_lines),
         ),
     )

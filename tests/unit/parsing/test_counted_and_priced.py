@@ -64,3 +64,16 @@ def test_units_of_a_partnership_are_counted_as_earnings_per_unit_tell() -> None:
     )
     cells = cells_by_label(parsed(markup))["Weighted average limited partner units outstanding"]
     assert [(cell.unit, cell.scale_factor, cell.measure) for cell in cells] == [("units", Decimal(1), "count")] * 2
+
+
+def test_things_counted_have_no_scale_of_another_table() -> None:
+    markup = (
+        "<p>Statements of income (in thousands)</p>"
+        + table(row("", "2024", "2023"), row("Revenue", "9,100", "8,200"), row("Net income", "910", "820"))
+        + "<p>Key metrics</p>"
+        + table(
+            row("", "2024", "2023"), row("Active customers", "1,822", "1,540"), row("ARR (in millions)", "$9", "$8")
+        )
+    )
+    cells = cells_by_label(parsed(markup))["Active customers"]
+    assert [(cell.unit, cell.scale_factor) for cell in cells] == [("customers", Decimal(1))] * 2
