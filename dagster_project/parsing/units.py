@@ -44,7 +44,9 @@ def _scale_pattern() -> re.Pattern[str]:
     codes = {word.printed for word in unit_words() if word.kind == "currency" and _ISO_CODE.fullmatch(word.printed)}
     behind_code = "|".join(rf"(?<=\b{code})|(?<=\b{code}\s)" for code in sorted(codes))
     behind_sign = rf"(?:(?<=[$€£¥])|(?<=[$€£¥]\s)|(?<=\bunits\s)|{behind_code})[{letters}]"
-    return re.compile(rf"((?:(?<![A-Za-z\d])(?:{alternatives})|{behind_sign})(?![A-Za-z\d]))", re.IGNORECASE)
+    return re.compile(
+        rf"((?:(?<![A-Za-z\d])(?:{alternatives})|(?<=[A-Za-z])['‘’]000s?|{behind_sign})(?![A-Za-z\d]))", re.IGNORECASE
+    )
 
 
 @cache
