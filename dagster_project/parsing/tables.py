@@ -83,7 +83,7 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
     caption = " ".join(grid.title_lines) or (continued.caption if continued else "")
     if grid.is_continued and continued is not None and read_unit(caption).scale is None:
         caption = continued.caption
-    columns = read_columns(grid, caption, document.calendar)
+    columns = read_columns(grid, caption or _introduction(grid), document.calendar)
     if _basis(title) == "pro_forma":
         columns = with_historical_columns(columns)
     schedule = read_schedule(rows, document.calendar) if is_tagged(grid) else None
@@ -118,6 +118,11 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
         is_scale_of_caption=_caption_unit(caption).scale is not None,
         grid=grid,
     )
+
+
+def _introduction(grid: Grid) -> str:
+    """The sentence that ends right above a table ("... for the three and nine months ended April 1, 2006:")."""
+    return grid.above[0] if grid.above and grid.above[0].endswith(":") else ""
 
 
 _WITHOUT_NAME = re.compile(r"(?:for|as (?:of|at)|at|three|six|nine|twelve|quarters?|years?)\b", re.IGNORECASE)

@@ -97,3 +97,19 @@ def test_a_quotient_s_parts_are_an_amount_and_a_number_of_shares() -> None:
     assert _of_row(release, "Interest on convertible debt") == ["USD 1000000"] * 2
     assert _of_row(release, "Weighted average shares outstanding") == ["shares 1000"] * 2
     assert _of_row(release, "Basic earnings per share") == ["USD/share 1"] * 2
+
+
+def test_a_sentence_that_introduces_a_table_dates_heads_that_are_but_lengths() -> None:
+    text = """Acme Corp. reports results for the quarter ended April 1, 2006.
+
+The following are the amounts included in our results for the three and nine
+months ended April 1, 2006:
+
+                                            Three Months      Nine Months
+                                            ------------      -----------
+     Cost of sales                          $     26,000      $    70,000
+     Research and development               $    151,000      $   377,000
+     Total compensation                     $    177,000      $   447,000
+"""
+    ends = {(cell.column_header, str(cell.period_end)) for cell in parse_release(text.encode(), "acme.txt").cells}
+    assert ends == {("Three Months", "2006-04-01"), ("Nine Months", "2006-04-01")}
