@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 _TAG = re.compile(r"<(?P<tag>/?DOCUMENT|/?TEXT|TYPE)>(?P<word>[^\S\n]*[^\s<]*)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"<DOCUMENT>", re.IGNORECASE)
-_DOCUMENT_AS_WRITTEN = ("<DOCUMENT>", "<document>", "<Document>")
+_DOCUMENT_AS_WRITTEN = ("<DOCUMENT>", "<document>")
 """To see that a page is no submission, as most are, must not cost a search in every case of letters."""
 _EXHIBIT_OF_RELEASE = re.compile(r"EX-99", re.IGNORECASE)
 _EXHIBIT_OF_FIGURES = re.compile(r"EX-(?:11|12|13|27)(?!\d)", re.IGNORECASE)

@@ -88,7 +88,8 @@ def _split(component: list[Span], counts: Counter[Span], rows: Sequence[FigureSp
     together: set[frozenset[Span]] = set()
     for row in rows:
         here = [digits for digits, _ in row if digits in members]
-        together.update(frozenset((a, b)) for a in here for b in here if a < b)
+        if len(here) > 1:
+            together.update(frozenset((a, b)) for a in here for b in here if a < b)
     if not together:
         return [component]
     groups: list[list[Span]] = []

@@ -114,7 +114,7 @@ class _Builder:
         self.surroundings = look_above(table.lines_above)
         self.sections = sections
         layout = _layout([row for section in sections for row in section.body])
-        self.layout = _joined(layout, sections) if len(layout.columns) <= MAX_COLUMNS else layout
+        self.layout = _joined(layout, sections) if 1 < len(layout.columns) <= MAX_COLUMNS else layout
         self.edges = {
             row.physical.number: left_edge(row.stub[0]) for section in sections for row in section.body if row.stub
         }
