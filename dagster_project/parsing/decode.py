@@ -23,7 +23,8 @@ _HTML = re.compile(r"<\s*(?:!doctype\s+html|html|body|table|div|tr)\b", re.IGNOR
 _HTML_BODY = re.compile(r"<\s*/?\s*(?:td|div|p|html)\b", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x7f]")
+_CONTROL = bytes((*range(0x09), *range(0x0E, 0x1A), 0x7F))
+_SAMPLE = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def decode(data: bytes) -> Document:
             "split it, or take out what is no release"
         )
     text, encoding = _decode_text(data)
-    if len(_CONTROL.findall(text, 0, 65536)) > 32:
+    sample = text[:_SAMPLE].encode("utf-8", "replace")
+    if len(sample) - len(sample.translate(None, _CONTROL)) > 32:
         raise RejectedFileError("the file is binary, not text: save the release as plain text or HTML")
     return Document(text, encoding, _media_type(text))
 
@@ -92,5 +94,5 @@ def _media_type(text: str) -> str:
     A page without cells whose tables are set in `<pre>` is plain text with some tags around it.
     """
     is_page = _HTML.search(text) and _HTML_BODY.search(text)
-    is_preformatted = is_page and _PREFORMATTED.search(text) and not _CELL.search(text)
+    is_preformatted = is_page and not _CELL.search(text) and _PREFORMATTED.search(text)
     return "text/html" if is_page and not is_preformatted else "text/plain"
