@@ -48,7 +48,7 @@ def meaning_of(kind: str, words: str) -> str | None:
 def read_columns(grid: Grid, caption: str, calendar: FiscalCalendar) -> list[ColumnHead]:
     """Reads the heads of all columns; a column of changes takes the period of the later column it compares."""
     columns = [_column(number, text, caption, calendar) for number, text in enumerate(texts_over(grid), 1)]
-    return _with_the_only_period(_with_change_periods(_with_periods_of_shares(columns)))
+    return _with_the_only_period(_with_change_periods(_with_periods_of_shares(_with_periods_translated(columns))))
 
 
 def head_texts(grid: Grid) -> list[str]:
@@ -108,12 +108,32 @@ def names_period(words: str) -> bool:
     return next(iter(period_words(lower_case(words))), None) is not None
 
 
+def _with_periods_translated(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
+    """A bare year over a convenience currency is of the column it translates: "Six months 1999 | 1998 | US$ 1999"."""
+    currencies = [column.unit.unit for column in columns]
+    result = list(columns)
+    for index, column in enumerate(columns):
+        words = list(period_words(lower_case(column.text)))
+        is_translation = currencies[index] is not None and currencies.count(currencies[index]) == 1
+        if not is_translation or [word.kind for word in words] != ["year"]:
+            continue
+        year = words[0].first
+        same = [other.period for other in columns[:index] if other.period and other.period.end.year == year]
+        if len(set(same)) == 1:
+            result[index] = column._replace(period=same[0])
+    return result
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d|/\d\d")
+
+
 def _with_periods_of_shares(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
     """A column of percentages that names no period is of the amounts at its left: "1993: Amount | % of revenue"."""
     result: list[ColumnHead] = []
     for column in columns:
         is_share = column.unit.unit == "percent" or column.is_share_of_total
-        if column.period is None and is_share and not column.is_change and result:
+        is_dated = column.period is not None and _YEAR.search(column.text) is not None
+        if not is_dated and is_share and not column.is_change and result:
             result.append(column._replace(period=result[-1].period))
         else:
             result.append(column)
@@ -167,6 +187,28 @@ def _a_year_later(compared: Sequence[Period]) -> list[Period]:
 DAYS_A_YEAR, DAYS_A_WEEK = 365, 7
 
 
+def _changes_of_groups(columns: Sequence[ColumnHead]) -> list[ColumnHead] | None:
+    """ "Quarter | Year | % change: Quarter, Year": as many changes at the end as there are lengths before them."""
+    count = sum(column.is_change for column in columns)
+    before, changes = columns[: len(columns) - count], columns[len(columns) - count :]
+    if count < 2 or not all(column.is_change for column in changes):
+        return None
+    periods = [column.period for column in before]
+    latest: dict[int, Period] = {}
+    for period in periods:
+        if period is None or period.start is None:
+            return None
+        months = round((period.end - period.start).days / DAYS_A_MONTH)
+        latest[months] = max(period, latest.get(months, period), key=lambda known: known.end)
+    if len(latest) != count:
+        return None
+    dated = [column._replace(period=period) for column, period in zip(changes, latest.values(), strict=True)]
+    return [*before, *dated]
+
+
+DAYS_A_MONTH = 30.44
+
+
 def _with_change_periods(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
     """A change takes the latest period of the columns since the last change, else of the last two; else its own."""
     if _compares_neighbours(columns):
@@ -174,6 +216,8 @@ def _with_change_periods(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
             column._replace(period=columns[index - 1].period) if column.is_change else column
             for index, column in enumerate(columns)
         ]
+    if (by_group := _changes_of_groups(columns)) is not None:
+        return by_group
     result: list[ColumnHead] = []
     compared: list[Period] = []
     since = 0

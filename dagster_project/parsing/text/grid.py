@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from dagster_project.parsing.grid import BodyCell, Dropped, Grid, GridCell, StubLine
 from dagster_project.parsing.records import maker
 from dagster_project.parsing.text.columns import Column, Placement, place_figures
 from dagster_project.parsing.text.figure_words import PLACEHOLDERS
 from dagster_project.parsing.text.head_blocks import HeadBlock
+from dagster_project.parsing.text.head_pieces import is_caption
 from dagster_project.parsing.text.heads import lay_heads
 from dagster_project.parsing.text.lines import TextLine
 from dagster_project.parsing.text.regions import Region, find_regions
@@ -140,11 +141,16 @@ _SAYING = ("text", "prose")
 
 def _grid(region: Region, placement: Placement, lines: Sequence[TextLine], floor: int) -> Grid:
     heads = lay_heads(region.head, placement)
-    stub = _stub_lines(region.body, placement)
+    caption = tuple(takewhile(_is_caption_or_blank, region.body))
+    stub = _stub_lines(region.body[len(caption) :], placement)
     start = min((line.number for line in (*region.title, *region.head)), default=region.body[0].number)
     above = _lines_between(lines, floor, start)
     return Grid(
-        title_lines=(*(line.text.strip() for line in region.title), *heads.title_lines),
+        title_lines=(
+            *(line.text.strip() for line in region.title),
+            *heads.title_lines,
+            *(line.text.strip() for line in caption if line.kind == "text"),
+        ),
         heads=tuple(cell for block in heads.blocks for cell in _head_cells(block)),
         column_count=len(placement.columns),
         body=stub,
@@ -155,6 +161,11 @@ def _grid(region: Region, placement: Placement, lines: Sequence[TextLine], floor
         above=_said(above),
         heading=_heading(above),
     )
+
+
+def _is_caption_or_blank(line: TextLine) -> bool:
+    """A caption may stand below the heads, at the top of the stub."""
+    return line.kind in ("blank", "rule") or (line.kind == "text" and is_caption(line.text.strip()))
 
 
 def _head_cells(block: HeadBlock) -> list[GridCell]:

@@ -38,6 +38,11 @@ def overlap(a: HeadPiece, b: HeadPiece) -> bool:
     return a.start < b.end and b.start < a.end
 
 
+def is_caption(text: str) -> bool:
+    """A remark in parentheses that states units, alone on its line."""
+    return _CAPTION.fullmatch(text) is not None
+
+
 def split_captions(head: Sequence[TextLine], columns: Sequence[Column]) -> tuple[list[str], Sequence[TextLine]]:
     """Lines above a rule that runs over stub and columns alike are captions, where heads still follow below it."""
     for index, line in enumerate(head):

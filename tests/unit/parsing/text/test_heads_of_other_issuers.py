@@ -142,3 +142,36 @@ Premiums earned                194,050     180,117     571,360      528,911
 """
     )
     assert periods(release, "Premiums earned")[1:3] == [(date(1997, 7, 1), date(1997, 9, 30)), (None, None)]
+
+
+def test_changes_of_the_quarter_and_of_the_year_stand_together_at_the_end() -> None:
+    release = parsed(
+        """
+                              Three Months Ended       Year Ended        Increase/(Decrease)
+                                 December 31,         December 31,        Three
+                               1998       1997      1998       1997      Months       Year
+                              ------     ------    ------     ------     ------      ------
+ Commissions                  $  330     $  301    $1,290     $1,118         10%         15%
+ Investment banking              204        190       790        704          7          12
+"""
+    )
+    assert periods(release, "Investment banking")[4:] == [
+        (date(1998, 10, 1), date(1998, 12, 31)),
+        (date(1998, 1, 1), date(1998, 12, 31)),
+    ]
+
+
+def test_a_caption_below_the_heads_is_no_label() -> None:
+    release = parsed(
+        """
+                          Quarter Ended June 30
+                            2001       2000
+                           ------     ------
+(Millions of dollars except per share data)
+Sales and other
+ operating revenues        $6,120     $5,410
+Net income                 $  412     $  388
+"""
+    )
+    assert [cell.row_label for cell in release.cells][::2] == ["Sales and other operating revenues", "Net income"]
+    assert {(cell.unit, cell.scale_factor) for cell in release.cells} == {("USD", Decimal(1_000_000))}
