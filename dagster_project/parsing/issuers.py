@@ -47,7 +47,8 @@ _EXACT_NAME = "(exact name of registrant"
 _LETTER = re.compile(r"[A-Za-z]")
 _TAGGED_NAME = re.compile(r"COMPANY CONFORMED NAME:\s*(?P<name>\S[^\n]*)")
 _STATED_NAME = re.compile(
-    r"^\W*(?:Company\s[Nn]ame|Name\sof\s(?:[Ll]isted\s)?[Cc]ompany|COMPANY\sNAME)\s*:\s*(?P<name>[^\n(]+)", re.MULTILINE
+    r"^[^\w\n]*(?:Company\s[Nn]ame|Name\sof\s(?:[Ll]isted\s)?[Cc]ompany|COMPANY\sNAME)\s*:\s*(?P<name>[^\n(]+)",
+    re.MULTILINE,
 )
 """The forms of exchanges state it ("Company name: Example Co., Ltd.")."""
 _STATEMENT = re.compile(r"(?:consolidated|condensed)[\w\s,]{0,60}(?:balance sheets?|statements? of)", re.IGNORECASE)
