@@ -38,7 +38,8 @@ LONGEST_BETWEEN = 16
 
 _TITLE_LINES = 40
 _LONGEST_TITLE = 250
-_LONGEST_DATE = 40
+_LONGEST_DATE = 60
+"""Characters of a line that is a date with its weekday, its time and its zone."""
 _NO_CALENDAR = FiscalCalendar()
 
 _TAGGED_DATE = re.compile(r"FILED AS OF DATE:\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
@@ -122,10 +123,10 @@ _TIME = re.compile(r"\s+(?:at\s+)?\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]
 def _date_alone(top: str) -> date | None:
     """The first line at the top that is a date, with its time perhaps, and nothing else."""
     for written in top.split("\n")[:_TITLE_LINES]:
+        if len(written.strip()) > _LONGEST_DATE or not any(map(str.isdigit, written)):
+            continue
         line = _TIME.sub("", written)
         alone = line.strip(" .,")
-        if len(alone) > _LONGEST_DATE or not any(map(str.isdigit, alone)):
-            continue
         words = list(period_words(lower_case(line)))
         if len(words) == 1 and words[0].kind == "date" and len(alone) == words[0].end - words[0].start:
             return _with_year(words[0], _NO_CALENDAR)
