@@ -19,7 +19,7 @@ from dagster import (
     multi_asset,
 )
 
-from dagster_project.defs.pending_work import note_building, note_published
+from dagster_project.defs.pending_work import no_release, note_building, note_published
 from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import connect_writer
 from dagster_project.warehouse.ingest import ingest
@@ -46,7 +46,10 @@ RAW_KEYS = tuple(AssetKey(["raw", table]) for table in RAW_TABLES)
     description="Parse the release files whose content is new and load them into the raw tables in one transaction.",
 )
 def ingest_releases(context: AssetExecutionContext, locked_settings: ResourceParam[Settings]) -> Iterator[Any]:
-    """New content only: a file that is loaded already is neither parsed nor touched."""
+    """New content only: a file that is loaded already is neither parsed nor touched.
+
+    Raises NothingToReadError when the warehouse is without a release even then: models of nothing say nothing.
+    """
 
     def report(done: int, total: int) -> None:
         if done % FILES_BETWEEN_LOG_LINES == 0 or done == total:
@@ -62,6 +65,8 @@ def ingest_releases(context: AssetExecutionContext, locked_settings: ResourcePar
     context.log_event(AssetMaterialization(release_files.key, metadata=in_folder))
     for file in result.rejected:
         context.log.warning(f"{file.file_name} is not loaded: {file.reason}")
+    if not counts["releases"]:
+        raise no_release(settings)
     for key in RAW_KEYS:
         yield MaterializeResult(
             asset_key=key,

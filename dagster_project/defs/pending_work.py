@@ -16,6 +16,18 @@ from dagster_project.warehouse.connect import connect_warehouse_reader
 from dagster_project.warehouse.plan import IngestPlan, KnownReleases, known_releases, plan_ingest
 
 
+class NothingToReadError(RuntimeError):
+    """There is no release to work on; the message says where one is looked for."""
+
+
+def no_release(settings: Settings) -> NothingToReadError:
+    """What to say where neither the drop folder nor the warehouse has a release a run could work on."""
+    return NothingToReadError(
+        f"No release can be read in {settings.releases}, and the warehouse has none."
+        " Put earnings releases there, as .txt, .htm or .html, and run again."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PendingWork:
     """What a run would do, and why it is due; no reasons means that nothing is.

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from dagster_project.defs.pending_work import PendingWork, find_pending_work
+from dagster_project.defs.pending_work import NothingToReadError, PendingWork, find_pending_work, no_release
 from dagster_project.defs.run_lock import run_lock
 from dagster_project.settings import Settings
 from dagster_project.warehouse.connect import connect_warehouse_reader
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from dagster import EventLogEntry
 
 WAIT_FOR_OTHER_RUN_SECONDS = 60.0
-
-
-class NothingToReadError(RuntimeError):
-    """There is no release to work on; the message says where one is looked for."""
 
 
 REPOSITORY = "__repository__@dagster_project.definitions"
@@ -83,10 +79,7 @@ def run_pipeline(settings: Settings, progress: ProgressCallback | None = None) -
     with run_lock(settings, WAIT_FOR_OTHER_RUN_SECONDS):
         work = find_pending_work(settings)
         if work.is_without_releases:
-            raise NothingToReadError(
-                f"No release can be read in {settings.releases}, and the warehouse has none."
-                " Put earnings releases there, as .txt, .htm or .html, and run again."
-            )
+            raise no_release(settings)
         if not work.reasons:
             return RunSummary("nothing_new", time.monotonic() - started, work.plan, _holdings(settings))
     return _execute_job(settings, work, progress or _ignore, started)

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dagster_project.defs.dbt_command import DbtFailedError
-from dagster_project.defs.run import NothingToReadError
+from dagster_project.defs.pending_work import NothingToReadError
 from dagster_project.defs.run_lock import HomeNotWritableError, RunInProgressError
 from dagster_project.exporting.errors import ExportAddressError, ExportError
 from dagster_project.warehouse.archive import ArchiveError

@@ -12,7 +12,8 @@ import pytest
 
 from dagster_project.defs import pending_work, run
 from dagster_project.defs.instance import open_instance
-from dagster_project.defs.run import NothingToReadError, Progress, run_pipeline
+from dagster_project.defs.pending_work import NothingToReadError
+from dagster_project.defs.run import Progress, run_pipeline
 from dagster_project.defs.run_lock import RunInProgressError, run_lock
 from dagster_project.settings import Settings
 
@@ -50,6 +51,16 @@ def test_a_run_without_a_drop_folder_or_without_any_release_says_where_releases_
     with pytest.raises(NothingToReadError, match=r"No release can be read in .*releases.*\.txt, \.htm or \.html"):
         run_pipeline(settings)
     assert not settings.warehouse.exists()
+
+
+def test_a_first_run_whose_files_are_all_rejected_says_just_that(settings: Settings) -> None:
+    settings.releases.mkdir(exist_ok=True)
+    (settings.releases / "letter.txt").write_text("Dear shareholders, a letter is no release.")
+    summary = run_pipeline(settings)
+    assert (summary.outcome, summary.warehouse.releases) == ("failed", 0)
+    assert [problem.split(",")[0] for problem in summary.problems] == [f"No release can be read in {settings.releases}"]
+    assert [file.file_name for file in summary.warehouse.rejected] == ["letter.txt"]
+    assert not settings.published.exists()
 
 
 def test_a_second_run_finds_nothing_new_and_loads_neither_dagster_nor_dbt(settings: Settings, drop: Drop) -> None:
