@@ -122,8 +122,8 @@ _TIME = re.compile(r"\s+(?:at\s+)?\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]
 
 def _date_alone(top: str) -> date | None:
     """The first line at the top that is a date, with its time perhaps, and nothing else."""
-    for written in top.split("\n")[:_TITLE_LINES]:
-        if len(written.strip()) > _LONGEST_DATE or not any(map(str.isdigit, written)):
+    for written in map(str.strip, top.split("\n")[:_TITLE_LINES]):
+        if len(written) > _LONGEST_DATE or not any(map(str.isdigit, written)):
             continue
         line = _TIME.sub("", written)
         alone = line.strip(" .,")
