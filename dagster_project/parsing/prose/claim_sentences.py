@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dagster_project.parsing.model import Period
 from dagster_project.parsing.periods.mentions import PeriodMention
@@ -29,6 +30,7 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(r"\s*[:(]?\s*(?:was|were)?\s*")
 _OTHER_FORM = re.compile(r"\s*,?\s*or\s*\(?\s*")
 _JOINED = re.compile(r"\s*(?:,|,?\s*and|to|or)\s*")
+_LISTED = re.compile(r"\s*(?:,|,?\s*and)\s*")
 _SAME_UNIT = re.compile(r"\s*(?:to|or|and|-|–|compared\s+(?:to|with)|versus|from|against)\s*")
 _OF = re.compile(r"\s+of\s")
 _RATE = re.compile(r"\brate\b", re.IGNORECASE)
@@ -78,9 +80,9 @@ class Sentence:
             previous = self._figure(amount, after, previous, found, taken)
             found.append(previous)
         self._share_periods(found)
-        if self.text.find("respectively", self.begin, self.end) < 0:
-            return found
-        return list(named_in_turn(self._with_periods_in_turn(found)))
+        if self.text.find("respectively", self.begin, self.end) >= 0:
+            return list(named_in_turn(self._with_periods_in_turn(found)))
+        return self._with_periods_in_turn(found) if self._is_in_pairs(found) else found
 
     def _without_mentions(self) -> str:
         """The sentence with each mention of a period and the words that lead to it blanked out."""
@@ -209,6 +211,15 @@ class Sentence:
         for index, figure in enumerate(figures):
             if figure.period is None and not figure.is_comparison:
                 figures[index] = figure._replace(period=shared)
+
+    def _is_in_pairs(self, figures: Sequence[Figure]) -> bool:
+        """ "In 2009 and 2010, rent was $5 and $9": a list of periods before a list of as many figures."""
+        if len(self.mentions) != len(figures) or len(figures) < 2 or self.mentions[-1].end > figures[0].amount.start:
+            return False
+        periods = [(mention.start, mention.end) for mention in self.mentions]
+        amounts = [(figure.amount.start, figure.amount.end) for figure in figures]
+        gaps = ((a[1], b[0]) for places in (periods, amounts) for a, b in pairwise(places))
+        return all(_LISTED.fullmatch(self.text, *gap) for gap in gaps)
 
     def _with_periods_in_turn(self, figures: list[Figure]) -> list[Figure]:
         """ "$5 and $9, up 2% and 3%, for the quarter and the year, respectively": figures and changes take turns."""

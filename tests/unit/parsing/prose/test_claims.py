@@ -103,6 +103,16 @@ def test_respectively_gives_each_figure_its_period() -> None:
     ]
 
 
+def test_a_list_of_periods_before_a_list_of_figures_gives_each_its_period() -> None:
+    text = "For FY2007 and FY2008, the rent for buildings was $43 million and $20 million."
+    assert told(text) == [
+        ("$43 million", "rent for buildings", None, LAST_YEAR),
+        ("$20 million", "rent for buildings", None, THIS_YEAR),
+    ]
+    both_of_one_year = "For FY2008, compared to FY2007, the rent for buildings was $43 million and $20 million."
+    assert {when for *_, when in told(both_of_one_year)} == {THIS_YEAR}
+
+
 def test_the_other_form_of_a_figure_shares_its_period() -> None:
     text = "Net income was $4.7 million, or $0.37 per diluted share, in FY2008, "
     text += "compared to $3.8 million, or $0.30 per share, in FY2007."
