@@ -113,14 +113,15 @@ def _with_periods_translated(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
     currencies = [column.unit.unit for column in columns]
     result = list(columns)
     for index, column in enumerate(columns):
-        words = list(period_words(lower_case(column.text)))
-        is_translation = currencies[index] is not None and currencies.count(currencies[index]) == 1
-        if not is_translation or [word.kind for word in words] != ["year"]:
+        if column.unit.unit is None or currencies.count(column.unit.unit) > 1:
             continue
-        year = words[0].first
-        same = [other.period for other in columns[:index] if other.period and other.period.end.year == year]
-        if len(set(same)) == 1:
-            result[index] = column._replace(period=same[0])
+        words = list(period_words(lower_case(column.text)))
+        if [word.kind for word in words] != ["year"]:
+            continue
+        dated = [other.period for other in columns[:index] if other.period is not None and not other.is_change]
+        same = {period for period in dated if period.end.year == words[0].first}
+        if len(same) == 1:
+            result[index] = column._replace(period=same.pop())
     return result
 
 

@@ -175,3 +175,30 @@ Net income                 $  412     $  388
     )
     assert [cell.row_label for cell in release.cells][::2] == ["Sales and other operating revenues", "Net income"]
     assert {(cell.unit, cell.scale_factor) for cell in release.cells} == {("USD", Decimal(1_000_000))}
+
+
+def test_a_year_over_a_convenience_currency_is_of_the_period_it_translates() -> None:
+    release = parsed(
+        """
+Tokyo, October 28, 1999 --- Sample Electric Co., Ltd. today announced its consolidated
+results for the six-month period ended September 30, 1999.
+
+                              (Millions of yen, thousands of U.S. dollars)
+
+                      Six months ended September 30        Change      Thousands of
+                                                                       U.S. dollars
+                          1999            1998            1999/1998        1999
+  Net sales           Y 1,204,330     Y 1,180,204           +2.0%     $ 11,255,421
+  Operating income         42,110          30,118          +39.8           393,551
+
+Sales by line of business (Millions of yen)
+
+                                      Year ended
+                                    March 31, 1999
+  Information systems                  1,010,330
+  Home appliances                        798,204
+"""
+    )
+    half, year_before = (date(1999, 4, 1), date(1999, 9, 30)), (date(1998, 4, 1), date(1998, 9, 30))
+    assert periods(release, "Home appliances") == [(date(1998, 4, 1), date(1999, 3, 31))]
+    assert periods(release, "Operating income") == [half, year_before, half, half]
