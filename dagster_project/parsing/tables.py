@@ -22,6 +22,7 @@ from dagster_project.parsing.label_units import counted_unit, per_share_of
 from dagster_project.parsing.labels import Row, join_rows
 from dagster_project.parsing.model import Basis, Cell, LabelFact, Scenario, StatementType, Table
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.periods.words import lower_case, period_words
 from dagster_project.parsing.row_periods import are_periods_down_the_side, read_row_periods, without_years_of_names
 from dagster_project.parsing.statements import statement_type, title_of, type_of_rows, type_of_title
 from dagster_project.parsing.units import (
@@ -121,8 +122,12 @@ def _read_table(index: int, grid: Grid, document: DocumentMeaning, previous: Rea
 
 
 def _introduction(grid: Grid) -> str:
-    """The sentence that ends right above a table ("... for the three and nine months ended April 1, 2006:")."""
-    return grid.above[0] if grid.above and grid.above[0].endswith(":") else ""
+    """The sentence that ends right above a table, where it names a day ("... for the quarter ended April 1, 2006:").
+
+    Without one it is left out: "the quarters ending on the dates below" makes no balance of a day one of a quarter.
+    """
+    text = grid.above[0] if grid.above and grid.above[0].endswith(":") else ""
+    return text if any(word.kind in ("date", "month_day") for word in period_words(lower_case(text))) else ""
 
 
 _WITHOUT_NAME = re.compile(r"(?:for|as (?:of|at)|at|three|six|nine|twelve|quarters?|years?)\b", re.IGNORECASE)

@@ -159,7 +159,8 @@ MAX_HEAD_WORD = 16
 
 _RULE = re.compile(r"[\-=_]{3,}")
 _CAPTION = re.compile(
-    r"\(.*(?:\b(?:in|of)\s(?:thousands|millions|billions)\b|000['‘’]?s?\s|\bexcept\b).*\)|\(unaudited.*\)",
+    r"\(.*(?:\b(?:in|of)\s(?:thousands|millions|billions)\b|000['‘’]?s?\s|\bexcept\b).*\)|\(unaudited.*\)"
+    r"|\((?:thousands|millions|billions)\sof\s[^(),]+(?:,|\sand\s)\s?(?:thousands|millions|billions)\sof\s[^()]*\)",
     re.IGNORECASE,
 )
 

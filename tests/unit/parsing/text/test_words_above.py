@@ -113,3 +113,20 @@ months ended April 1, 2006:
 """
     ends = {(cell.column_header, str(cell.period_end)) for cell in parse_release(text.encode(), "acme.txt").cells}
     assert ends == {("Three Months", "2006-04-01"), ("Nine Months", "2006-04-01")}
+
+
+def test_a_sentence_without_a_day_makes_no_balances_of_days_those_of_quarters() -> None:
+    text = """Acme Corp. reports results for the quarter ended April 1, 2006.
+
+The table shows selected figures for each of the quarters ending on the dates indicated:
+
+                                                 4/1/06         12/31/05
+                                                 ------         --------
+     Cash and cash equivalents                   $3,609          $3,660
+     Inventory                                   $   10          $   15
+"""
+    cells = parse_release(text.encode(), "acme.txt").cells
+    assert [(cell.period_start, str(cell.period_end)) for cell in cells] == [
+        (None, "2006-04-01"),
+        (None, "2005-12-31"),
+    ] * 2
