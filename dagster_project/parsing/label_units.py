@@ -48,9 +48,12 @@ _HUNDREDTHS = re.compile(
 
 
 _UNIT_NOTE = re.compile(r"\((shares|ADSs?|ADRs?|units|contracts|employees)\)", re.IGNORECASE)
-
-
-_PARTS_HELD = re.compile(r"\baverage\b(?!.*\b(?:shares?|per)\b).*\b(ADSs?|ADRs?|units)\b(?! sold)", re.IGNORECASE)
+_PARTS_HELD = re.compile(
+    r"\b(?:weighted[- ]average|average(?=.*\b(?:outstanding|diluted|basic|partners?|ADSs?|ADRs?)\b))\b"
+    r"(?!.*\b(?:shares?|per|rents?|prices?|rates?)\b).*\b(ADSs?|ADRs?|units)\b(?! sold)",
+    re.IGNORECASE,
+)
+"""Flats and products are units as well ("Average rent of occupied units"): those have no average outstanding."""
 
 
 def noted_unit(label: str) -> str | None:
@@ -89,6 +92,14 @@ def priced_thing(words: str) -> str | None:
 
 
 _WORD = re.compile(r"[a-z]+")
+_KINDS_OF_COUNTS = ("counted", "counted_singly")
+_OF_MONEY = re.compile(
+    r"\b(?<!with )(?:sales|revenues?|income|earnings|profits?|costs?|expenses?|charges?|impairments?|loss(?:es)?|rents?"
+    r"|rentals?|leases?|receivables?|deposits|loans|credit|borrowings?|debt|funds|balances|capital|equity|deficit"
+    r"|interest|proceeds)\b",
+    re.IGNORECASE,
+)
+"""What things bring in or cost is no number of them: "Sales of stores opened", "Restaurant pre-opening costs"."""
 
 
 @lru_cache(maxsize=8192)
@@ -100,7 +111,8 @@ def _things(words: str) -> Mapping[str, str]:
         for rule in rules.get(word, ()):
             if rule.kind not in found and rule.pattern.search(words):
                 found[rule.kind] = rule.unit
-    return found
+    is_of_money = bool(found) and _OF_MONEY.search(words) is not None
+    return {kind: unit for kind, unit in found.items() if not (is_of_money and kind in _KINDS_OF_COUNTS)}
 
 
 def quotient_unit(words: str) -> str | None:

@@ -24,6 +24,9 @@ def test_a_label_may_list_the_units_of_its_cells() -> None:
 
 def test_a_label_may_note_its_unit_or_its_scale() -> None:
     assert noted_unit("WEIGHTED-AVERAGE NUMBER OF ADS EQUIVALENTS (ADSs)") == "ADS"
+    assert noted_unit("Average common units outstanding - diluted") == "units"
+    assert noted_unit("Average rent of occupied units") is None
+    assert noted_unit("Average size of units") is None
     assert stated_scale("Diluted shares (in thousands)") == THOUSAND
     assert stated_scale("OTHER ASSETS (net), less allowance of JPY 64,796 thousand") is None
 
