@@ -128,13 +128,20 @@ def _with_periods_translated(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
 _YEAR = re.compile(r"(?:19|20)\d\d|/\d\d")
 
 
+def _names_no_other_period(column: ColumnHead, left: ColumnHead) -> bool:
+    """Its head names no period, or one without a year that the head at its left names too ("Q2 2009 | Q2, %")."""
+    if column.period is None:
+        return True
+    lowered, beside = lower_case(column.text), lower_case(left.text)
+    return not _YEAR.search(lowered) and all(lowered[word.start : word.end] in beside for word in period_words(lowered))
+
+
 def _with_periods_of_shares(columns: Sequence[ColumnHead]) -> list[ColumnHead]:
     """A column of percentages that names no period is of the amounts at its left: "1993: Amount | % of revenue"."""
     result: list[ColumnHead] = []
     for column in columns:
         is_share = column.unit.unit == "percent" or column.is_share_of_total
-        is_dated = column.period is not None and _YEAR.search(column.text) is not None
-        if not is_dated and is_share and not column.is_change and result:
+        if result and is_share and not column.is_change and _names_no_other_period(column, result[-1]):
             result.append(column._replace(period=result[-1].period))
         else:
             result.append(column)
@@ -192,7 +199,8 @@ def _changes_of_groups(columns: Sequence[ColumnHead]) -> list[ColumnHead] | None
     """ "Quarter | Year | % change: Quarter, Year": as many changes at the end as there are lengths before them."""
     count = sum(column.is_change for column in columns)
     before, changes = columns[: len(columns) - count], columns[len(columns) - count :]
-    if count < 2 or not all(column.is_change for column in changes):
+    units = {column.unit.unit for column in changes}  # "$ | %" are two changes of one length
+    if count < 2 or len(units) > 1 or not all(column.is_change for column in changes):
         return None
     periods = [column.period for column in before]
     latest: dict[int, Period] = {}

@@ -202,3 +202,33 @@ Sales by line of business (Millions of yen)
     half, year_before = (date(1999, 4, 1), date(1999, 9, 30)), (date(1998, 4, 1), date(1998, 9, 30))
     assert periods(release, "Home appliances") == [(date(1998, 4, 1), date(1999, 3, 31))]
     assert periods(release, "Operating income") == [half, year_before, half, half]
+
+
+def test_percentages_keep_the_period_that_their_own_head_names() -> None:
+    release = parsed(
+        """
+GROSS MARGIN
+Year ended December 31, 2008
+
+                                Q1        Q2        Q3
+                                 %         %         %
+  Products                     41.2      42.5      43.1
+  Services                     31.2      32.5      33.1
+"""
+    )
+    ends = [date(2008, 3, 31), date(2008, 6, 30), date(2008, 9, 30)]
+    assert [end for _, end in periods(release, "Services")] == ends
+
+
+def test_a_difference_and_a_percentage_are_not_the_changes_of_two_lengths() -> None:
+    release = parsed(
+        """
+                     Three months ended     Six months ended
+                          June 30,               June 30,        $         %
+                       2009       2008      2009       2008    Change    Change
+  Net sales          $ 1,241    $ 1,100   $ 2,241    $ 2,042    199       9.7%
+  Cost of sales        1,041      1,000     2,041      2,002     39       1.9%
+"""
+    )
+    *_, difference, percentage = periods(release, "Cost of sales")
+    assert difference == percentage
