@@ -39,13 +39,13 @@ _DAY = r"\d{1,2}(?!\d)(?:st|nd|rd|th)?"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_range", rf"{_MONTH}\s*(?:-|–|—|to\b|through\b)\s*{_MONTH},?\s*{_YEAR}"),
-    ("date", rf"{_MONTH}\s*{_DAY}\s*,?\s*(?:{_YEAR}|['’‘]\d\d(?!\d))"),
+    ("date", rf"{_MONTH}(?:\s*|-){_DAY}(?:\s*,?\s*(?:{_YEAR}|['’‘]\d\d(?!\d))|-{_YEAR})"),
     ("day_first", rf"{_DAY}(?:\s+(?:of\s+)?|-|\.\s?){_MONTH}(?:,?\s*|-)(?:{_YEAR}|(?<=-)\d\d(?!\d))"),
     ("iso_date", r"(?:19|20)\d\d-\d\d-\d\d(?!\d)"),
     ("dotted_date", r"\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d(?!\d)"),
     ("slash_date", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])"),
     ("month_quarter", rf"{_MONTH}\s+(?:{_YEAR}\s+)?quarter"),
-    ("month_day", rf"{_MONTH}\s*{_DAY}(?![\d%,.]*[\d%])"),
+    ("month_day", rf"{_MONTH}(?:\s*{_DAY}|-3[01])(?![\d%,.]*[\d%])"),
     ("month_year", rf"{_MONTH}(?:,?\s+(?:of\s+)?|\s?[-'’‘]\s?){_YEAR}|{_MONTH}\s?[-'’‘]\s?\d\d(?![\d,/-]|\s?,)"),
     ("year_quarter", r"(?:19|20)\d\dq[1-4](?![a-z0-9])"),
     ("quarter", rf"(?:f?y?[1-4]q|f?q[1-4]|quarter\s[1-4](?![\d.]),?)(?:\s*{_FISCAL}{_SHORT_YEAR}|(?![a-z0-9]))"),

@@ -41,7 +41,16 @@ def test_lengths_and_labels_are_abbreviated_in_many_ways(words: str, start: date
     assert (period.start, period.end) == (start, DAY)
 
 
-@pytest.mark.parametrize("words", ["30.6.2009", "06.30.2009", "As of Jun 30, '09"])
+@pytest.mark.parametrize(
+    ("words", "end"), [("Jun-30", DAY), ("May-24", date(2024, 5, 31)), ("Jun '30", date(2030, 6, 30))]
+)
+def test_behind_a_month_and_a_hyphen_stands_a_year_unless_it_is_the_last_day(words: str, end: date) -> None:
+    period = parse_period(words, CALENDAR, "Balance sheets, 2009")
+    assert period is not None
+    assert period.end == end
+
+
+@pytest.mark.parametrize("words", ["30.6.2009", "06.30.2009", "As of Jun 30, '09", "Jun-30-2009", "Jun-30 2009"])
 def test_days_are_written_with_points_and_short_years(words: str) -> None:
     period = parse_period(words, CALENDAR)
     assert period is not None
