@@ -43,7 +43,8 @@ class NotANumber:
     reason: str
 
 
-_CURRENCY = r"(?:US|U\.S\.|C|CDN|Cdn|A|HK|NT|R|S)?\$|€|£|¥|￥|Y|EUR|GBP|JPY"
+_CURRENCY = r"(?:US|U\.S\.|C|CDN|Cdn|A|HK|NT|R|S)?\$|€|£|¥|￥|Y(?!(?:19|20)\d\d(?![\d,.]))|EUR|GBP|JPY"
+"""Y is the yen where only ASCII was at hand; close to a year it is a head ("Y2009")."""
 _MINUS = "-−–△"
 """The white triangle is the minus sign of Japanese accounts."""
 _LAKHS = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"

@@ -17,10 +17,12 @@ PLACEHOLDERS = frozenset(
     | {"NC", "N/C", "F", "U"}
 )
 """Printed where there is no figure to print; F and U say that a change is favorable or unfavorable."""
+LETTER_OF_YEN = "Y"
+"""The yen where only ASCII was at hand."""
 CURRENCY_WORDS = frozenset(
-    {"$", "($", "$(", "(", "¥", "£", "€", "Y"} | {"US$", "C$", "Cdn$", "CDN$", "A$", "HK$", "NT$", "R$", "S$"}
+    {"$", "($", "$(", "(", "¥", "£", "€", LETTER_OF_YEN} | {"US$", "C$", "Cdn$", "CDN$", "A$", "HK$", "NT$", "R$", "S$"}
 )
-"""Signs printed apart from their figure; Y is the yen where only ASCII was at hand."""
+"""Signs printed apart from their figure."""
 CLOSERS = frozenset({")", "%", ")%", "%)"})
 
 _LETTER = re.compile(r"[A-Za-z]")

@@ -14,6 +14,7 @@ from dagster_project.parsing.records import maker
 from dagster_project.parsing.text.figure_words import (
     CLOSERS,
     CURRENCY_WORDS,
+    LETTER_OF_YEN,
     digit_edges,
     figure_word,
     is_no_figure,
@@ -75,7 +76,7 @@ def read_tail(text: str, end: int) -> tuple[TailToken, ...]:
         left, right, printed = words[index]
         figure, first_digit, last_digit, _ = figure_word(printed)
         first, unit = index, None
-        if figure is None or (index and words[index - 1][2] in CURRENCY_WORDS):
+        if figure is None or (index and _is_sign(words, index - 1)):
             glued = _glued_figure(text, words, index)
             if glued is None and (bare := without_marks(printed)) is not None:
                 glued = _glued_figure(text, [*words[:index], (left, left + len(bare), bare)], index)
@@ -138,6 +139,14 @@ def _gap(words: Sequence[_Word], index: int) -> int:
     return words[index][0] - words[index - 1][1]
 
 
+def _is_sign(words: Sequence[_Word], index: int) -> bool:
+    """A sign of money before the next word; a "Y" close to the word before it ends a label ("Model Y    12,300")."""
+    printed = words[index][2]
+    if printed not in CURRENCY_WORDS:
+        return False
+    return printed != LETTER_OF_YEN or not index or _gap(words, index) > 1 or _gap(words, index + 1) == 1
+
+
 def _joins_a_range(words: Sequence[_Word], index: int, found: Sequence[TailToken]) -> bool:
     """ "$ .76 - $41.63": a dash one blank from a figure on either side is no nil, and a range is no figure."""
     if not index or not found or _gap(words, index) != 1:
@@ -150,7 +159,7 @@ def _joins_a_range(words: Sequence[_Word], index: int, found: Sequence[TailToken
 def _begin_of_range(words: Sequence[_Word], index: int) -> int:
     """Index of the first word of the range whose dash is word `index`."""
     first = index - 1
-    return first - 1 if first and words[first - 1][2] in CURRENCY_WORDS else first
+    return first - 1 if first and _is_sign(words, first - 1) else first
 
 
 def _stands_behind_leader(text: str, end: int) -> bool:
@@ -179,7 +188,7 @@ def _glued_figure(
         return None
     if index > 0 and _is_fraction_behind(words, index):
         index -= 1
-    if index > 0 and words[index - 1][2] in CURRENCY_WORDS and _gap(words, index) <= MAX_CURRENCY_GAP:
+    if index > 0 and _is_sign(words, index - 1) and _gap(words, index) <= MAX_CURRENCY_GAP:
         index -= 1
     left = words[index][0]
     figure = parse_number(text[left : right - len(unit)] if unit else text[left:right])

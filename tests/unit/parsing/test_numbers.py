@@ -36,6 +36,11 @@ def test_a_figure_has_its_sign_and_the_size_of_its_last_printed_digit(printed: s
     )
 
 
+def test_the_letter_of_the_yen_is_none_before_a_year() -> None:
+    assert parse_number("Y1,204") == Number(Decimal(1204), Decimal(1), currency_sign="Y")
+    assert isinstance(parse_number("Y2009"), NotANumber)
+
+
 @pytest.mark.parametrize("printed", ["(38.7%)", "(38.7)%", "-38.7 %"])
 def test_a_percent_sign_may_stand_inside_or_outside_the_parentheses(printed: str) -> None:
     assert parse_number(printed) == Number(Decimal("-38.7"), Decimal("0.1"), is_percent=True)

@@ -24,6 +24,8 @@ def tail(line: str) -> tuple[TailToken, ...]:
         ("Price range    $ .76 - $41.63     12,000", ["12,000"]),
         ("Change                  NM        12.5 %", ["12.5 %"]),
         ("Debt to equity        15.7x       14.2x ", ["15.7x", "14.2x"]),
+        ("Net sales         Y 1,204     Y    1,180", ["Y 1,204", "Y    1,180"]),
+        ("Model Y         12,300        11,200", ["12,300", "11,200"]),
         ("Backbone       410.5 Gbps    530.5 Gbps", ["410.5 Gbps", "530.5 Gbps"]),
         ("Losses (2) of 1,204 were told of in May.", []),
         ("The company sold 1,204 of its stores", []),
