@@ -12,13 +12,13 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from dagster_project.parsing.grid import Grid
-from dagster_project.parsing.labels import join_words
 from dagster_project.parsing.model import Basis, Period, Scenario
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
 from dagster_project.parsing.periods.naming import parse_period
 from dagster_project.parsing.periods.words import lower_case, period_words
 from dagster_project.parsing.units import NOTHING, UnitReading, read_unit
 from dagster_project.parsing.vocabulary import meanings, months
+from dagster_project.parsing.wrapped_words import join_words
 
 
 class ColumnHead(NamedTuple):

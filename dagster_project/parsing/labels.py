@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from dagster_project.parsing.grid import BodyCell, Grid, StubLine
 from dagster_project.parsing.records import maker
-from dagster_project.parsing.vocabulary import months
+from dagster_project.parsing.wrapped_words import cannot_begin, is_open_label, joined
 
 PATH_SEPARATOR = " > "
 MAX_HANG = 4
@@ -36,34 +36,10 @@ class Row(NamedTuple):
 
 
 _row = maker(Row)
-_JOINING_WORDS = frozenset("of and or the to in for from at on by with per a an".split())  # noqa: SIM905
-_OPEN_WORDS = _JOINING_WORDS | {"ended", "ending", *months()}
-"""Words at which no label ends."""
-
-
-def is_open_label(label: str, following: str) -> bool:
-    """A label that cannot end here, and a following line that can continue it."""
-    if not label or not following or following.isspace():
-        return False
-    if label.endswith(".."):
-        label = label.rstrip(" .")  # dots that lead to the figures
-        if not label:
-            return False
-    if "(" in label and label.count("(") > label.count(")"):
-        return True
-    is_open = label[-1] in ",;(-" or label[label.rfind(" ") + 1 :].lower() in _OPEN_WORDS
-    return is_open and not following.rstrip().endswith(":")
-
-
 _CAPITALIZED = re.compile(r"[A-Z][a-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 YEAR_DIGITS = 4
 _NOTE_MARK = re.compile(r"\(\w{1,2}\)")
-
-
-def _cannot_begin(text: str) -> bool:
-    """Labels do not begin in lower case, with a parenthesis or with a dash."""
-    return text[0].islower() or text[0] in "(-&"
 
 
 def join_rows(grid: Grid) -> list[Row]:
@@ -86,12 +62,12 @@ class _Group:
         self.lines = [line]
         self.indent = line.indent
         self.is_after_rule = line.is_after_rule
-        self.label = _joined("", line.text)
+        self.label = joined("", line.text)
         self.has_cells = bool(line.cells)
 
     def add(self, line: StubLine) -> None:
         self.lines.append(line)
-        self.label = _joined(self.label, line.text)
+        self.label = joined(self.label, line.text)
         self.has_cells = self.has_cells or bool(line.cells)
 
     @property
@@ -110,28 +86,6 @@ def _column(cell: BodyCell) -> int:
     return cell.column
 
 
-def join_words(parts: Iterable[str]) -> str:
-    """Joins wrapped words; a hyphen at a line's end stays and takes no blank where a word was cut."""
-    joined = ""
-    for part in parts:
-        joined = _joined(joined, part)
-    return joined
-
-
-def _joined(before: str, part: str) -> str:
-    text = " ".join(part.split()) if "  " in part else part.strip()
-    if not before or not text:
-        return before or text
-    return before + text if _is_cut_word(before, text) else f"{before} {text}"
-
-
-def _is_cut_word(before: str, after: str) -> bool:
-    """ "available-for-" goes on in "sale"; "Treasury stock-" does not in "3,934 shares"."""
-    if len(before) < 2 or before[-1] != "-" or not before[-2].isalpha() or not after[0].isalpha():
-        return False
-    return before[-2].isupper() == after[0].isupper()
-
-
 def _usual_hang(body: Sequence[StubLine]) -> int | None:
     """By how much this table indents continuations, learned from those that cannot be anything else."""
     hangs: Counter[int] = Counter()
@@ -140,7 +94,7 @@ def _usual_hang(body: Sequence[StubLine]) -> int | None:
             continue
         if line.text[0] == "(" and _NOTE_MARK.match(line.text):
             continue
-        if (_cannot_begin(line.text) and not before.text.endswith(":")) or is_open_label(before.text, line.text):
+        if (cannot_begin(line.text) and not before.text.endswith(":")) or is_open_label(before.text, line.text):
             step = line.indent - before.indent
             if 0 < step <= MAX_HANG:
                 hangs[step] += 1
@@ -162,7 +116,7 @@ def _starts_row(group: _Group, line: StubLine, hang: int | None, grid: Grid) -> 
         return False  # figures alone on the line below their label
     if line.indent < group.indent:
         return True
-    if is_open_label(group.label, line.text) or _cannot_begin(line.text):
+    if is_open_label(group.label, line.text) or cannot_begin(line.text):
         return False
     return _is_new_by_indent(group.lines, line, hang, grid.stub_width)
 
@@ -171,9 +125,9 @@ def _is_first_child(group: _Group, line: StubLine, following: StubLine | None) -
     """A sibling right below it shows that an indented line is no continuation."""
     if group.has_cells or following is None or not line.cells or not following.cells:
         return False
-    if not line.text or not following.text or _cannot_begin(line.text) or is_open_label(group.label, line.text):
+    if not line.text or not following.text or cannot_begin(line.text) or is_open_label(group.label, line.text):
         return False
-    return group.indent < line.indent == following.indent and not _cannot_begin(following.text)
+    return group.indent < line.indent == following.indent and not cannot_begin(following.text)
 
 
 def _is_heading_above(label: str, following: str) -> bool:

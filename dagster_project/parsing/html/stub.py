@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dagster_project.parsing.grid import StubLine
-from dagster_project.parsing.labels import MOST_LINES, is_open_label, join_words
+from dagster_project.parsing.labels import MOST_LINES
+from dagster_project.parsing.wrapped_words import is_open_label, join_words
 
 
 def mark_wrapped(lines: Sequence[StubLine]) -> Iterator[StubLine]:

@@ -13,10 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
-from typing import Literal
 
-from dagster_project.parsing.model import PeriodDefinition
-from dagster_project.parsing.periods.ends import LOOK_BACK, PeriodEnd, period_ends
+from dagster_project.parsing.periods.ends import PeriodEnd, period_ends
 from dagster_project.parsing.periods.fiscal_calendar import (
     WEEK_DAYS,
     FiscalCalendar,
@@ -25,19 +23,12 @@ from dagster_project.parsing.periods.fiscal_calendar import (
     month_end,
     nominal_month,
 )
-from dagster_project.parsing.periods.meaning import LABEL_KINDS, label_period
+from dagster_project.parsing.periods.fiscal_labels import define_labels, fiscal_labels
 from dagster_project.parsing.periods.words import PeriodWord, lower_case, words_of
-from dagster_project.parsing.places import places
 from dagster_project.parsing.vocabulary import ordinal_words
 
 __all__ = ["FiscalCalendar", "learn_calendar"]
 
-_LABEL = re.compile(
-    r"fy\s*['’]?\d{2,4}|fiscal\s+(?:years?\s+)?(?:\d{4}(?:\s+[a-z1-4]+[\s-]+quarter)?|[a-z1-4]+\s+quarter\s+(?:of\s+)?\d{4})|"
-    r"full[\s-]year\s+\d{4}|[1-4]q\s?(?:fy\s?|['’])?\d{2,4}|q[1-4]\s?(?:fy\s?|['’])?\d{2,4}"
-)
-_QUARTERS = frozenset("1234")
-_PART_OF_YEAR = re.compile(r"quarter|half|months|[12]h|h[12]")
 _YEARS_BEHIND_A_DAY = (re.compile(r",\s*(?:19|20)\d\d(?!\d)"), re.compile(r"/\d{1,2}/\d{2,4}(?!\d)"))
 """Each begins with a sign, which is found many times faster than the digits of a day."""
 _DAY_BEFORE = re.compile(r"\d{1,2}\s*$")
@@ -70,10 +61,10 @@ def learn_calendar(lines: Sequence[str]) -> FiscalCalendar:
         calendar = replace(calendar, current_end=reported[0], current_months=reported[1])
     calendar = replace(calendar, year_end_month=_year_end_month(lowered, ends, calendar))
     calendar = _without_an_old_period(calendar, lines)
-    labels = list(_labels(lowered))
+    labels = list(fiscal_labels(lowered))
     calendar = replace(calendar, label_offset=_label_offset(ends, labels, calendar))
     calendar = _with_the_quarter_named_most(calendar, labels)
-    return _shared(replace(calendar, definitions=tuple(_definitions(text, ends, labels, calendar))))
+    return _shared(replace(calendar, definitions=tuple(define_labels(text, ends, labels, calendar))))
 
 
 def _shared(calendar: FiscalCalendar) -> FiscalCalendar:
@@ -202,31 +193,6 @@ def _year_end_by_quarter(lowered: str, ends: Iterable[PeriodEnd], calendar: Fisc
     return add_months(_ANY_YEAR, month, MONTHS_A_YEAR - 3 * number)[1]
 
 
-def _labels(lowered: str) -> Iterator[PeriodWord]:
-    """Fiscal labels with a year, each with its place in the document, in document order."""
-    for at in sorted(_places_of_labels(lowered)):
-        match = _LABEL.match(lowered, at)
-        before = lowered[max(0, at - LOOK_BACK) : at]
-        if match is None or before[-1:].isalnum():
-            continue
-        is_part = _PART_OF_YEAR.search(before) is not None
-        begin = at - len(before) if is_part else at
-        for word in words_of(lowered[begin : match.end()]):
-            if word.start <= at - begin < word.end and word.kind in LABEL_KINDS and word.first:
-                yield word._replace(start=word.start + begin, end=word.end + begin)
-
-
-def _places_of_labels(lowered: str) -> Iterator[int]:
-    """Where a label may begin; looking for its letters is seven times faster than trying the pattern everywhere."""
-    for beginning in ("fy", "fiscal", "full year", "full-year"):
-        yield from places(lowered, beginning)
-    for place in places(lowered, "q"):
-        if lowered[place - 1 : place] in _QUARTERS:
-            yield place - 1
-        elif lowered[place + 1 : place + 2] in _QUARTERS:
-            yield place
-
-
 def _label_offset(ends: Iterable[PeriodEnd], labels: Sequence[PeriodWord], calendar: FiscalCalendar) -> int | None:
     if calendar.year_end_month is None:
         return None
@@ -242,31 +208,3 @@ def _label_offset(ends: Iterable[PeriodEnd], labels: Sequence[PeriodWord], calen
     years = Counter(label.first for label in labels)
     offset = (max(reported) if reported else max(years, key=lambda year: (years[year], year))) - current_year
     return offset if offset in (-1, 0) else 0
-
-
-def _definitions(
-    text: str, ends: Iterable[PeriodEnd], labels: Iterable[PeriodWord], calendar: FiscalCalendar
-) -> Iterator[PeriodDefinition]:
-    """Every fiscal label of the document and its period; of several printings of one the shortest."""
-    stated = {_meaning(end.label) for end in ends if end.label is not None}
-    shortest: dict[tuple[str, int, int], PeriodWord] = {}
-    for label in labels:
-        known = shortest.setdefault(_meaning(label), label)
-        if label.end - label.start < known.end - known.start:
-            shortest[_meaning(label)] = label
-    line_number, last = 1, 0
-    numbers: dict[int, int] = {}
-    for label in sorted(shortest.values(), key=lambda label: label.start):
-        line_number += text.count("\n", last, label.start)
-        last = label.start
-        numbers[label.start] = line_number
-    for meaning, label in shortest.items():
-        period = label_period(label, calendar)
-        if period is not None:
-            printed = " ".join(text[label.start : label.end].split())
-            evidence: Literal["stated", "derived"] = "stated" if meaning in stated else "derived"
-            yield PeriodDefinition(printed, period, evidence, numbers[label.start])
-
-
-def _meaning(label: PeriodWord) -> tuple[str, int, int]:
-    return label.kind, label.first, label.second

@@ -1,45 +1,27 @@
-"""Reads the one period of a column head or a row label; mentions in prose are read in `period_mentions`.
+"""Reads the one period of a column head or a row label; mentions in prose are read in `mentions`.
 
-A head names the parts of a period in any order and may leave some to the caption of its table. A period that the
-words do not tell is None, never a guess.
+A head names the parts of a period (`parts`) in any order and may leave some to the caption of its table.
+A period that the words do not tell is None, never a guess.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from dagster_project.parsing.model import Period
 from dagster_project.parsing.periods.fiscal_calendar import ONE_DAY, FiscalCalendar
 from dagster_project.parsing.periods.meaning import (
-    LABEL_KINDS,
-    LENGTH_KINDS,
-    day_of,
     in_year,
     label_period,
     period_of_length,
     valid_day,
 )
-from dagster_project.parsing.periods.mentions import PeriodMention, find_periods
-from dagster_project.parsing.periods.words import PeriodWord, lower_case, period_words
-from dagster_project.parsing.vocabulary import months
-from dagster_project.parsing.vocabulary.patterns import any_of
-
-__all__ = ["PeriodMention", "find_periods", "first_period", "parse_period"]
+from dagster_project.parsing.periods.parts import NOTHING, Parts, read_parts
+from dagster_project.parsing.periods.words import PeriodWord
 
 MONTHS_A_YEAR = 12
-_GLUED_END = re.compile(r"(?<=ended|nding)(?=[a-z])")
-_UP_TO = re.compile(rf"\b(year|months|weeks)\s+to\s+(?=\d{{1,2}}\s+[a-z]{{3}}|{any_of(months())}\b)")
-_SLASH_DAY = re.compile(r"\b(ended|ending)\s+(\d{1,2})/(\d{1,2})(?![/\d])")
-_COMPARISON = re.compile(r"\b(?:vs\.?|versus|compared|over|change[sd]?|growth|from)\b|%")
-_BALANCE = re.compile(r"\bbalances?\b")
-_FROM = re.compile(r"\bperiod\s+(?:from|beginning|commencing)\s+(?:on\s+)?$")
-_THROUGH_AT_ONCE = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:to|through|until)\s+")
-_THROUGH = re.compile(r"\b(?:to|through|until)\b|[-–]")
 
 
 def parse_period(text: str, calendar: FiscalCalendar, context: str = "") -> Period | None:
@@ -54,104 +36,19 @@ def parse_period(text: str, calendar: FiscalCalendar, context: str = "") -> Peri
 
 def first_period(caption: str, calendar: FiscalCalendar) -> Period | None:
     """The period of a caption that tells on which day it began ("from June 3, 1996 (inception) to ...")."""
-    begun = _parts(caption, calendar).begun
+    begun = read_parts(caption, calendar).begun
     return Period("duration", *begun[0]) if len(begun) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What one text says of a period, each kind in the order printed."""
-
-    days: tuple[date, ...] = ()
-    month_days: tuple[tuple[int, int], ...] = ()
-    years: tuple[int, ...] = ()
-    labels: tuple[PeriodWord, ...] = ()
-    lengths: tuple[PeriodWord, ...] = ()
-    is_instant: bool = False
-    is_range: bool = False
-    is_comparison: bool = False
-    is_balance: bool = False
-    begun: tuple[tuple[date, date], ...] = ()
-    """First and last days of periods "from June 3, 1996 (inception) to December 31, 1996"."""
-
-    @property
-    def is_empty(self) -> bool:
-        """No word in the text tells a period."""
-        return not (self.days or self.month_days or self.years or self.labels or self.lengths)
-
-    @property
-    def all_years(self) -> set[int]:
-        """Every year named, alone or in a date or a label."""
-        return {*self.years, *(day.year for day in self.days), *(label.first for label in self.labels if label.first)}
-
-    @property
-    def all_month_days(self) -> set[tuple[int, int]]:
-        """Every day of a year named, with or without the year."""
-        return {*self.month_days, *((day.month, day.day) for day in self.days)}
-
-
-_NOTHING = _Parts()
 
 
 @lru_cache(maxsize=8192)
 def _parse_period(text: str, calendar: FiscalCalendar, context: str) -> Period | None:
-    own, caption = _parts(text, calendar), _parts(context, calendar)
+    own, caption = read_parts(text, calendar), read_parts(context, calendar)
     if own.is_empty:
-        return _complete(caption, _NOTHING, calendar)
+        return _complete(caption, NOTHING, calendar)
     return _complete(own, caption, calendar)
 
 
-@lru_cache(maxsize=8192)
-def _parts(text: str, calendar: FiscalCalendar) -> _Parts:
-    lowered = _with_plain_ends(lower_case(text))
-    words = tuple(period_words(lowered))
-    if not words:
-        return _NOTHING
-    dated = [(word, day) for word in words if (day := day_of(word, calendar)) is not None]
-    return _Parts(
-        days=tuple(day for _, day in dated),
-        month_days=tuple((word.second, word.third) for word in words if word.kind == "month_day"),
-        years=tuple(word.first for word in words if word.kind == "year"),
-        labels=tuple(word for word in words if word.kind in LABEL_KINDS),
-        lengths=_lengths(words, lowered),
-        is_instant=any(word.kind == "instant" for word in words),
-        is_range=len(dated) == 2 and bool(_THROUGH.search(lowered, dated[0][0].end, dated[1][0].start)),
-        is_comparison=bool(_COMPARISON.search(lowered)),
-        is_balance=bool(_BALANCE.search(lowered)),
-        begun=tuple(
-            (first, last)
-            for (begin, first), (end, last) in pairwise(dated)
-            if first < last
-            and _FROM.search(lowered, 0, begin.start)
-            and _THROUGH_AT_ONCE.fullmatch(lowered, begin.end, end.start)
-        ),
-    )
-
-
-def _with_plain_ends(lowered: str) -> str:
-    """The words of a head that end a period as most issuers print them: "year to 31 March", "ended 3/31"."""
-    plain = _UP_TO.sub(r"\1 ended ", _GLUED_END.sub(" ", lowered))
-    return _SLASH_DAY.sub(lambda match: f"{match[1]} {_MONTHS.get(int(match[2]), match[2])} {match[3]}", plain)
-
-
-_MONTHS = {number: name for name, number in reversed(months().items())}
-
-
-def _lengths(words: tuple[PeriodWord, ...], lowered: str) -> tuple[PeriodWord, ...]:
-    """Lengths that stand for a period; "year" alone does so only before "ended" ("change year over year" does not)."""
-    lengths = tuple(word for word in words if word.kind in LENGTH_KINDS)
-    if any(word.kind == "ended" for word in words):
-        return lengths + tuple(word for word in words if word.kind in LABEL_KINDS and not word.first)
-    if len(words) == len(lengths) and not _COMPARISON.search(lowered):
-        return lengths
-    return tuple(word for word in lengths if word.kind == "interim" or _is_counted(lowered[word.start : word.end]))
-
-
-def _is_counted(text: str) -> bool:
-    return not text.startswith(("fiscal", "full", "calendar", "year", "quarter", "half"))
-
-
-def _complete(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period | None:
+def _complete(own: Parts, caption: Parts, calendar: FiscalCalendar) -> Period | None:
     """The period of what the text says, with the caption's word for what it leaves out."""
     if own.is_range:
         return Period("duration", own.days[0], own.days[1]) if own.days[0] <= own.days[1] else None
@@ -168,7 +65,7 @@ def _complete(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period 
     return period_of_length(lengths[0], end, calendar)
 
 
-def _end(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> date | None:
+def _end(own: Parts, caption: Parts, calendar: FiscalCalendar) -> date | None:
     if own.days:
         return max(own.days)
     if own.month_days:
@@ -183,7 +80,7 @@ def _end(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> date | None:
     return caption.days[0] if len(set(caption.days)) == 1 else None
 
 
-def _end_to_date(own: _Parts, calendar: FiscalCalendar) -> date | None:
+def _end_to_date(own: Parts, calendar: FiscalCalendar) -> date | None:
     """ "YTD 2024" ends as many months into its year as the period that the document reports on."""
     is_to_date = any(length.kind == "interim" for length in own.lengths)
     if not is_to_date or calendar.current_end is None or len(set(own.years)) != 1:
@@ -198,7 +95,7 @@ def _only_day(years: set[int], month_days: set[tuple[int, int]], calendar: Fisca
     return valid_day(year, month, day) or in_year(date(year, month, 1), year, calendar)
 
 
-def _labelled(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period | None:
+def _labelled(own: Parts, caption: Parts, calendar: FiscalCalendar) -> Period | None:
     """The period of a fiscal label or of a bare year."""
     if own.labels:
         periods = {period for label in own.labels if (period := _of_label(label, own, caption, calendar)) is not None}
@@ -220,14 +117,14 @@ def _labelled(own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period 
     return Period("instant", None, latest.end) if own.is_instant else _begun_later(latest, caption)
 
 
-def _longer_than_its_quarter(own: _Parts) -> PeriodWord | None:
+def _longer_than_its_quarter(own: Parts) -> PeriodWord | None:
     """ "TTM 2Q09", "YTD Q2 2009": the quarter only tells when the longer period ends."""
     longer = [length for length in own.lengths if length.kind == "interim" or length.first == MONTHS_A_YEAR]
     is_of_quarters = bool(own.labels) and all(label.kind == "quarter" for label in own.labels)
     return longer[0] if is_of_quarters and len(longer) == 1 else None
 
 
-def _begun_later(period: Period, caption: _Parts) -> Period:
+def _begun_later(period: Period, caption: Parts) -> Period:
     """A first year may have begun late: "and period from June 3, 1996 (inception) to December 31, 1996"."""
     for first, last in caption.begun:
         if last == period.end and period.start is not None and first > period.start:
@@ -235,7 +132,7 @@ def _begun_later(period: Period, caption: _Parts) -> Period:
     return period
 
 
-def _of_label(label: PeriodWord, own: _Parts, caption: _Parts, calendar: FiscalCalendar) -> Period | None:
+def _of_label(label: PeriodWord, own: Parts, caption: Parts, calendar: FiscalCalendar) -> Period | None:
     if label.first:
         return label_period(label, calendar)
     days = set(caption.days)
@@ -245,19 +142,19 @@ def _of_label(label: PeriodWord, own: _Parts, caption: _Parts, calendar: FiscalC
     return label_period(label._replace(first=next(iter(years))) if len(years) == 1 else label, calendar)
 
 
-def _only_part_of_year(caption: _Parts) -> PeriodWord | None:
+def _only_part_of_year(caption: Parts) -> PeriodWord | None:
     """The one quarter or half that a caption names for all its years ("Fourth quarter 2008 and 2007")."""
     parts = {(label.kind, label.second) for label in caption.labels}
     return caption.labels[0] if len(parts) == 1 and caption.labels[0].kind != "fiscal_year" else None
 
 
-def _only_part_in_months(own: _Parts) -> int:
+def _only_part_in_months(own: Parts) -> int:
     """Months of "Nine months 2009", which are the first of that year; 0 where three of them can be any."""
     lengths = {(length.kind, length.first) for length in own.lengths}
     return next((months for months in (6, 9) if lengths == {("months", months)}), 0)
 
 
-def _may_be_a_year(own: _Parts, caption: _Parts) -> bool:
+def _may_be_a_year(own: Parts, caption: Parts) -> bool:
     lengths = _same_lengths(own.lengths or _of_each(caption.lengths))
     return not lengths or (len(lengths) == 1 and (lengths[0].first, lengths[0].kind) in ((12, "months"), (52, "weeks")))
 

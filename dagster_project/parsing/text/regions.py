@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dagster_project.parsing.labels import is_open_label
 from dagster_project.parsing.text.figure_words import stands_for_figures
 from dagster_project.parsing.text.lines import TextLine
+from dagster_project.parsing.wrapped_words import is_open_label
 
 MAX_BLANK_RUN = 4
 """More blank lines than this end a region; page breaks inside a statement leave about three."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dagster_project.parsing.model import Period
 from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
-from dagster_project.parsing.periods.naming import find_periods, parse_period
+from dagster_project.parsing.periods.mentions import find_periods
+from dagster_project.parsing.periods.naming import parse_period
 from dagster_project.parsing.periods.words import lower_case, period_words
 
 MARCH_LABELLED_BY_START = FiscalCalendar(
