@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 
 PeriodKind = Literal["instant", "duration"]
 Measure = Literal["amount", "count", "per_share", "ratio", "share_of_total", "change_percent", "change_amount"]

@@ -34,7 +34,10 @@
     )) -%}
     {#- Whether it is as reported or not is the basis of the fact, not its name. -#}
     {%- set said_by_basis = "^(?:gaap|reported) | (?:as reported|as previously reported|as restated|gaap basis)$" -%}
-    {{ replace_pattern(shortened, said_by_basis, "") }}
+    {#- A narrow column hyphenates "stock-holders" wherever it stands. -#}
+    {{ replace_pattern(
+        replace_pattern(shortened, said_by_basis, ""), "\\b(stock|share) (holders?|owners?)\\b", "\\1\\2"
+    ) }}
 {%- endmacro %}
 
 {% macro header_text(text) -%}
