@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from dagster_project.parsing.prose.amounts import Amount
 
-_BETWEEN = re.compile(r"\s*(?:(?P<dash>[-–—])|to|and|or)\s*(?:[A-Z]{0,3}[$€£¥])?\s*")
+_BETWEEN = re.compile(r"\s*(?:(?P<dash>[-–—])|to|(?P<and>and)|or)\s*(?:[A-Z]{0,3}[$€£¥])?\s*")
+_OPENS_A_RANGE = re.compile(r"\bbetween\s+(?:approximately\s+|about\s+)?$")
+"""Without it "and" lists two figures: "earnings per share and income were $1.02 and $45 million"."""
 _LONGEST_BETWEEN = 10
 ONE, THOUSAND = Decimal(1), Decimal(1000)
 
@@ -27,7 +29,7 @@ def whole_ranges(text: str, figures: Sequence[Amount]) -> Sequence[Amount]:
         if start.unit != end.unit or end.token_start - start.end > _LONGEST_BETWEEN:
             continue
         between = _BETWEEN.fullmatch(text, start.end, end.token_start)
-        if between is None:
+        if between is None or (between["and"] and not _OPENS_A_RANGE.search(text, 0, start.start)):
             continue
         if between["dash"] and end.value < 0 <= start.value:
             whole[index + 1] = end._replace(start=between.end("dash"), value=-end.value)

@@ -13,6 +13,7 @@ from dagster_project.parsing.prose.paragraph_numbers import sort_numbers
         ("revenue of $226.0 to $228.0 million", [("226.0", 1_000_000), ("228.0", 1_000_000)]),
         ("revenue of $226.0-$228.0 million", [("226.0", 1_000_000), ("228.0", 1_000_000)]),
         ("between $61 and $64 billion", [("61", 1_000_000_000), ("64", 1_000_000_000)]),
+        ("earnings per share and income were $1.02 and $45 million", [("1.02", 1), ("45", 1_000_000)]),
         ("from $900,000 to $1.2 million", [("900000", 1), ("1.2", 1_000_000)]),
         ("rose to $12 from $15 million", [("12", 1), ("15", 1_000_000)]),
         ("a change of $12 - not $15 million", [("12", 1), ("15", 1_000_000)]),
