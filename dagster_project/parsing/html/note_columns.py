@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dagster_project.parsing.html.cells import PhysicalCell, PhysicalRow
+from dagster_project.parsing.numbers import Number, parse_number
 
 _HEADS = frozenset({"note", "notes", "note no", "note no.", "notes no.", "note(s)", "ref", "ref.", "reference"})
 _LONGEST_HEAD = max(map(len, _HEADS))
@@ -30,7 +31,7 @@ def set_notes_aside(rows: Sequence[PhysicalRow]) -> NotesAside:
     """Takes the column headed as notes out of a table; the rows as they are where none prints numbers of notes."""
     head = _head(rows)
     notes = [(row, cell) for row in rows for cell in row.cells if _is_under(cell, head)] if head else []
-    if not notes or not all(_NUMBERS.fullmatch(cell.text) for _, cell in notes):
+    if not notes or not all(_NUMBERS.fullmatch(cell.text) and _is_first(row, cell) for row, cell in notes):
         return NotesAside(rows, ())
     aside = {id(head), *(id(cell) for _, cell in notes)}
     return NotesAside(
@@ -46,3 +47,8 @@ def _head(rows: Sequence[PhysicalRow]) -> PhysicalCell | None:
 def _is_under(cell: PhysicalCell, head: PhysicalCell) -> bool:
     """The cell stands in the column of the head; titles and heads over several columns do not."""
     return cell is not head and head.start <= cell.start < head.end and cell.end <= head.end
+
+
+def _is_first(row: PhysicalRow, note: PhysicalCell) -> bool:
+    """No figure stands between label and note: else "Notes" are debts beside others ("Loans | Notes | Total")."""
+    return not any(isinstance(parse_number(cell.text), Number) for cell in row.cells if cell.start < note.start)

@@ -123,6 +123,16 @@ def test_numbers_of_notes_in_a_column_of_their_own_are_no_figures() -> None:
     assert not [token for token in release.numeric_tokens if token.kind == "unexplained"]
 
 
+def test_notes_beside_other_debts_are_no_numbers_of_notes() -> None:
+    markup = table(
+        row("", "Bank loans", "Notes", "Total"),
+        row("Due in 2025", "12", "3", "15"),
+        row("Due in 2026", "22", "5", "27"),
+    )
+    release = parsed(markup)
+    assert [cell.printed_text for cell in release.cells if cell.column_header == "Notes"] == ["3", "5"]
+
+
 def test_a_head_in_million_pounds_and_pence_behind_figures() -> None:
     found = cells_by_label(parsed(BRITISH))
     revenue, earnings = found["Revenue"][0], found["Basic earnings per share"][0]
