@@ -95,7 +95,7 @@ _WORD = re.compile(r"[a-z]+")
 _KINDS_OF_COUNTS = ("counted", "counted_singly")
 _OF_MONEY = re.compile(
     r"\b(?<!with )(?:sales|revenues?|income|earnings|profits?|costs?|expenses?|charges?|impairments?|loss(?:es)?|rents?"
-    r"|rentals?|leases?|receivables?|deposits|loans|credit|borrowings?|debt|funds|balances|capital|equity|deficit"
+    r"|rentals?|leases?|receivables?|deposits|loans?|credit|borrowings?|debt|funds|balances|capital|equity|deficit"
     r"|interest|proceeds)\b",
     re.IGNORECASE,
 )
@@ -109,8 +109,8 @@ def _things(words: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for word in _WORD.findall(words.lower()):
         for rule in rules.get(word, ()):
-            if rule.kind not in found and rule.pattern.search(words):
-                found[rule.kind] = rule.unit
+            if rule.kind not in found and (match := rule.pattern.search(words)):
+                found[rule.kind] = rule.unit or match["unit"].lower()
     is_of_money = bool(found) and _OF_MONEY.search(words) is not None
     return {kind: unit for kind, unit in found.items() if not (is_of_money and kind in _KINDS_OF_COUNTS)}
 

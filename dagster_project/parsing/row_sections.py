@@ -1,7 +1,7 @@
-"""What a heading says of all rows below it: balances of a day, amounts per share, scales, percentages.
+"""What a heading says of all rows below it: balances of a day, amounts, amounts per share, counts, scales.
 
 Headings often stand at the indent of their rows, so that they are no ancestors of them; here their order counts. The
-path of a row is in `labels`, the periods that rows name themselves in `row_periods`.
+path of a row is in `labels`, the periods that rows name themselves in `row_periods`, percentages in `percent_rows`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dagster_project.parsing.grid import BodyCell
 from dagster_project.parsing.label_units import is_share_count, per_share_of, stated_scale
 from dagster_project.parsing.labels import Row
 from dagster_project.parsing.numbers import Number
+from dagster_project.parsing.percent_rows import rows_of_percent, rows_of_quotients, speaks_of_rates
 
 THOUSAND = Decimal(1000)
 
@@ -32,16 +33,14 @@ _COUNTED_NOUN = re.compile(
 )
 _NUMBER_OF = re.compile(r"number of:?", re.IGNORECASE)
 _LAST_NOUN = re.compile(r"\b([A-Za-z]+s)(?=\s*(?:\(|$))")
-_QUOTIENT = re.compile(
-    r"\b(?:to|as a percent(?:age)? of)\b.*\b(?:loans|assets|deposits|equity|capital|revenues?|sales|income)\b",
-    re.IGNORECASE,
-)
-"""A label that divides one amount by another ("Allowance to total loans")."""
 _SHARE_WORDS = re.compile(
     r"(?:\W*(?:basic|diluted|primary|fully|assuming dilution|and)\b)+(?:\W*\(?\w{1,2}\)?)?\W*$", re.I
 )
 """What stands beside the numbers of shares below their heading."""
-_OF_RATES = re.compile(r"\b(?:ratios?|rates?|yields?|margins?|percentages?)\b", re.IGNORECASE)
+_OF_MONEY = re.compile(
+    r"(?:(?:net|total|operating) )*(?:revenues?|sales|costs?|expenses?)(?: and (?:expenses|other income))?:?",
+    re.IGNORECASE,
+)
 
 
 class RowSections(NamedTuple):
@@ -57,6 +56,8 @@ class RowSections(NamedTuple):
     """Rows of whole numbers below "Weighted average shares:"."""
     scales: Mapping[int, Decimal]
     """Scales of rows below a heading that states one ("Numerator (in millions):")."""
+    of_money: frozenset[int]
+    """Rows below "Revenues:" and the like: admissions and subscriptions are there no numbers of people."""
     of_units: frozenset[int]
     """All rows of whose units some heading says anything."""
 
@@ -64,22 +65,25 @@ class RowSections(NamedTuple):
 def read_row_sections(rows: Sequence[Row]) -> RowSections:
     """Reads the headings of a table for the rows below them; most tables have none that says anything."""
     told = {what for row in rows if not row.cells for what in _told_by(row.label)}
-    quotients = frozenset(_rows_of_quotients(rows))
+    quotients = frozenset(rows_of_quotients(rows))
     if not told and not quotients:
         return _NO_SECTIONS
     of_units = (
-        quotients.union(_rows_of_percent(rows) if "of_percent" in told else ()),
+        quotients.union(rows_of_percent(rows) if "of_percent" in told else ()),
         dict(_rows_of_amounts_per_share(rows) if "per_share" in told else ()),
         dict(_rows_that_count(rows) if "counted" in told else ()),
         frozenset(_rows_of_share_counts(rows) if "share_counts" in told else ()),
         dict(_rows_of_a_scale(rows) if "scales" in told else ()),
     )
     return RowSections(
-        frozenset(_rows_of_a_day(rows) if "of_a_day" in told else ()), *of_units, frozenset().union(*of_units)
+        frozenset(_rows_of_a_day(rows) if "of_a_day" in told else ()),
+        *of_units,
+        of_money=frozenset(_rows_of_money(rows) if "of_money" in told else ()),
+        of_units=frozenset().union(*of_units),
     )
 
 
-_NO_SECTIONS = RowSections(frozenset(), frozenset(), {}, {}, frozenset(), {}, frozenset())
+_NO_SECTIONS = RowSections(frozenset(), frozenset(), {}, {}, frozenset(), {}, frozenset(), frozenset())
 
 
 @lru_cache(maxsize=8192)
@@ -87,11 +91,12 @@ def _told_by(heading: str) -> tuple[str, ...]:
     """What a heading says of the rows below it."""
     says = {
         "of_a_day": _OF_A_DAY.match(heading.strip()),
-        "of_percent": _OF_RATES.search(heading),
+        "of_percent": speaks_of_rates(heading),
         "per_share": per_share_of(heading),
         "counted": _COUNTED_NOUN.fullmatch(heading.strip()) or _NUMBER_OF.fullmatch(heading.strip()),
         "share_counts": is_share_count(heading),
         "scales": stated_scale(heading),
+        "of_money": _OF_MONEY.fullmatch(heading.strip()),
     }
     return tuple(what for what, said in says.items() if said)
 
@@ -107,50 +112,6 @@ def _rows_of_a_day(rows: Sequence[Row]) -> Iterator[int]:
             heading = row
         elif heading is not None and row.indent <= heading.indent:
             heading = None
-
-
-def _rows_of_percent(rows: Sequence[Row]) -> Iterator[int]:
-    """Rows under "FINANCIAL RATIOS" whose first row prints the sign, up to the first money.
-
-    Below another heading the figures must go on in decimals: whole numbers may count something.
-    """
-    is_announced = is_open = needs_decimals = False
-    for row in rows:
-        if not row.cells:
-            speaks_of_rates = _OF_RATES.search(row.label) is not None
-            is_announced, needs_decimals = is_announced or speaks_of_rates, is_open and not speaks_of_rates
-            continue
-        figures = [(cell.text, cell.figure) for cell in row.cells if isinstance(cell.figure, Number)]
-        if not figures:
-            continue
-        if any(figure.currency_sign or abs(figure.value) >= THOUSAND for _, figure in figures):
-            is_announced = is_open = False
-        elif any(figure.is_percent for _, figure in figures):
-            is_open, is_announced = is_open or is_announced, False
-        elif is_open and not (needs_decimals and any("." not in text for text, _ in figures)):
-            yield row.row_index
-        else:
-            is_announced = is_open = False
-
-
-def _rows_of_quotients(rows: Sequence[Row]) -> Iterator[int]:
-    """Rows that divide one amount by another, right below one that prints the percent sign for all of them."""
-    is_open = False
-    for row in rows:
-        if row.cells and row.cells[0].figure.is_percent:
-            is_open = True
-        elif is_open:
-            is_open = _QUOTIENT.search(row.label) is not None and all(_is_plain(cell) for cell in row.cells)
-            if is_open:
-                yield row.row_index
-
-
-def _is_plain(cell: BodyCell) -> bool:
-    """A figure below a thousand without a sign of its own, or a nil."""
-    figure = cell.figure
-    return not isinstance(figure, Number) or not (
-        figure.currency_sign or figure.is_percent or abs(figure.value) >= THOUSAND
-    )
 
 
 def _rows_of_amounts_per_share(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
@@ -195,6 +156,16 @@ def _rows_that_count(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
             noun = None
         if noun is not None:
             yield row.row_index, noun
+
+
+def _rows_of_money(rows: Sequence[Row]) -> Iterator[int]:
+    """Rows below a heading that says nothing but "Revenues" or "Costs and expenses", up to the next heading."""
+    is_open = False
+    for row in rows:
+        if not row.cells:
+            is_open = _OF_MONEY.fullmatch(row.label.strip()) is not None
+        elif is_open:
+            yield row.row_index
 
 
 def _rows_of_share_counts(rows: Sequence[Row]) -> Iterator[int]:

@@ -86,6 +86,8 @@ class _LabelUnits(NamedTuple):
 def read_row_units(row: Row, sections: RowSections) -> RowUnits:
     """Reads a row's label and the headings over it once for all of its cells."""
     own = _label_units(row.label)
+    if own is not None and row.row_index in sections.of_money:
+        own = own._replace(counted=None, counted_singly=None)
     heading = _heading_of_shares(row.path)
     if own is None and heading is None and row.row_index not in sections.of_units:
         return _SILENT_OF_WHOLE_NUMBERS if _has_whole_numbers(row) else _SILENT

@@ -19,10 +19,11 @@ UnitPosition = Literal["before", "after", "both"]
 
 
 class LabelUnit(NamedTuple):
-    """A row label of this pattern counts a thing or prices one: `counted_singly`, `counted` or `price`."""
+    """What a row label of this pattern does: it counts a thing, prices one, or divides (`quotient`)."""
 
     kind: str
     unit: str
+    """Empty where the group `unit` of the pattern holds its word."""
     pattern: re.Pattern[str]
 
 

@@ -33,6 +33,10 @@ from tests.unit.parsing.html.test_grids import row, table
         ("Drawn under credit facilities, end of period", "1,822", "USD", 1000, "1822"),
         ("Revenues from enterprise customers", "1,822", "USD", 1000, "1822"),
         ("Digital maps", "1,822", "USD", 1000, "1822"),
+        ("Patient days", "1,822", "patient days", 1000, "1822"),
+        ("Clinics open at end of year", "182", "clinics", 1, "182"),
+        ("Available seat kilometres (millions)", "1,822", "seat kilometers", 1_000_000, "1822"),
+        ("Price per tonne", "82.10", "USD/tonne", 1, "82.10"),
         ("MAPs", "1,822", "users", 1000, "1822"),
         ("Total members' equity", "1,822", "USD", 1000, "1822"),
         ("Average price (cents per kWh)", "11.20", "USD/kWh", 1, "0.1120"),
@@ -87,3 +91,16 @@ def test_things_counted_have_no_scale_of_another_table() -> None:
     )
     cells = cells_by_label(parsed(markup))["Active customers"]
     assert [(cell.unit, cell.scale_factor) for cell in cells] == [("customers", Decimal(1))] * 2
+
+
+def test_what_stands_under_revenues_is_money() -> None:
+    markup = "<p>(in thousands)</p>" + table(
+        row("", "2024", "2023"),
+        row("Revenues:"),
+        row("Concessions", "$12,310", "$13,110"),
+        row("Admissions", "22,110", "25,310"),
+        row("Operating data:"),
+        row("Admissions", "2,210", "2,530"),
+    )
+    money, people = cells_by_label(parsed(markup))["Admissions"][::2]
+    assert (money.unit, people.unit) == ("USD", "admissions")
