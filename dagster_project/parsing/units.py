@@ -37,15 +37,21 @@ _ISO_CODE = re.compile(r"[A-Z]{3}")
 
 @cache
 def _scale_pattern() -> re.Pattern[str]:
-    """Words of scales; a single letter is one only behind a currency sign or "units", for notes are lettered too."""
+    """Words of scales; a single letter is one only behind a currency sign or "units", for notes are lettered too.
+
+    Each look begins with the letter itself: what stands before it is dear to look at.
+    """
     words = sorted((word for word, factor in scales().items() if factor >= 1000), key=len, reverse=True)
     alternatives = "|".join(re.escape(word).replace("'", "['‘’]") for word in words if len(word) > 1)
     letters = "".join(word for word in words if len(word) == 1)
     codes = {word.printed for word in unit_words() if word.kind == "currency" and _ISO_CODE.fullmatch(word.printed)}
     behind_code = "|".join(rf"(?<=\b{code})|(?<=\b{code}\s)" for code in sorted(codes))
-    behind_sign = rf"(?:(?<=[$€£¥])|(?<=[$€£¥]\s)|(?<=\bunits\s)|{behind_code})[{letters}]"
+    alone = rf"(?=[{letters}](?![A-Za-z\d]))"
+    behind_sign = rf"{alone}(?:(?<=[$€£¥])|(?<=[$€£¥]\s)|(?<=\bunits\s)|{behind_code})[{letters}]"
+    begins = rf"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}‘’])"
     return re.compile(
-        rf"((?:(?<![A-Za-z\d])(?:{alternatives})|(?<=[A-Za-z])['‘’]000s?|{behind_sign})(?![A-Za-z\d]))", re.IGNORECASE
+        rf"{begins}((?:(?<![A-Za-z\d])(?:{alternatives})|(?<=[A-Za-z])['‘’]000s?|{behind_sign})(?![A-Za-z\d]))",
+        re.IGNORECASE,
     )
 
 
@@ -128,8 +134,12 @@ _SINGULAR = frozenset(("thousand", "million", "billion", "trillion"))
 
 def _is_in_an_amount(scale: re.Match[str]) -> bool:
     """ "$5.0 billion" inside a caption is an amount, no scale of the table; "March 31, 2009 Thousands of" is one."""
-    before = scale.string[: scale.start()].rstrip()
-    return scale[1].casefold() in _SINGULAR and before[-1:].isdigit()
+    if scale[1].casefold() not in _SINGULAR:
+        return False
+    end = scale.start()
+    while end and scale.string[end - 1].isspace():
+        end -= 1
+    return scale.string[max(0, end - 1) : end].isdigit()
 
 
 _PER_SHARE_DATA = re.compile(r"per[- ]share(?: (?:data|amounts?|figures))?", re.IGNORECASE)

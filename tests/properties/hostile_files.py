@@ -44,6 +44,8 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
     "closing parentheses": lambda size: _filled(") ", size),
     "one line of words": lambda size: _filled("Three Months Ended June 30, ", size),
     "one line of dashes": lambda size: _filled("-- ", size),
+    "figures behind a rule": lambda size: _filled("-", size, after="   1,234   5,678\n"),
+    "rules that break off": lambda size: _filled("Sales of a year.  " + "-" * 90 + "x-\n", size),
     "one line of dollars": lambda size: _filled("$ ", size),
     "one line of commas": lambda size: _filled("1,", size),
     "tabs": lambda size: _filled("\t1", size),

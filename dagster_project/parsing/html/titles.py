@@ -17,6 +17,8 @@ MAX_TITLES = 8
 MAX_TITLE_WORDS = 18
 MAX_ABOVE = 4
 MAX_ABOVE_WORDS = 30
+MAX_CHARACTERS = 2_000
+"""Longer lines are no titles, and only their ends are read: a word may be as long as the page."""
 
 _PAGE_MARK = re.compile(
     r"(?:(?:.{0,30}\W)?page\s*)?[-–—\s]*\d{1,3}[-–—\s]*(?:of \d+)?|table of contents|-?\s*more\s*-?|###?", re.IGNORECASE
@@ -58,6 +60,7 @@ def look_above(lines_above: Sequence[str]) -> Surroundings:
 
 def _last_sentence(line: str) -> str:
     """The end of a paragraph: what leads over to the table."""
+    line = line[-MAX_CHARACTERS:]
     return line if len(line.split()) <= MAX_ABOVE_WORDS else _SENTENCE_END.split(line)[-1]
 
 
@@ -74,7 +77,7 @@ def caption_in(line: str) -> str:
 
 def _captions_in(sentence: str) -> list[str]:
     """A sentence may announce the table's unit in brackets: "The following table shows sales (in millions)."."""
-    return [caption for caption in _BRACKETS.findall(sentence) if read_unit(caption).scale and len(caption) < 120]
+    return [caption for caption in _BRACKETS.findall(sentence) if len(caption) < 120 and read_unit(caption).scale]
 
 
 def _last_statement_title(lines: Sequence[str], split: int) -> int:
@@ -84,7 +87,7 @@ def _last_statement_title(lines: Sequence[str], split: int) -> int:
 
 
 def _is_title(line: str, *, is_nearest: bool) -> bool:
-    if _BULLET.match(line) or (line.endswith(":") and not is_nearest):
+    if len(line) > MAX_CHARACTERS or _BULLET.match(line) or (line.endswith(":") and not is_nearest):
         return False
     is_short = len(line.split()) <= MAX_TITLE_WORDS and not _ENDS_SENTENCE.search(line)
     return (is_short or _is_caption(line)) and not _HEADLINE.search(line)

@@ -43,11 +43,11 @@ _text_line = maker(TextLine)
 MAX_LINE = 400
 """Longer lines are paragraphs; no table is printed that wide."""
 
-_RULE = re.compile(r"[\s\-=_~+*|.]*[\-=_]{1}[\s\-=_~+*|.]*")
+_RULE = re.compile(r"(?=[\s~+*|.]*[\-=_])[\s\-=_~+*|.]+")
 _PAGE = re.compile(
     r"\s*(?:<PAGE>\s*\d*|-\s?\d{1,3}\s?-|Page\s\d{1,3}(?:\sof\s\d{1,3})?|Exhibit\s\d[\d.]*)", re.IGNORECASE
 )
-_LABEL_OVER_RULE = re.compile(r"(?P<label>[^\d$]*?(?:[A-Za-z).,]|[A-Za-z]-))\s{2,}(?:[-=_]{4,}\s*)+")
+_LABEL_OVER_RULE = re.compile(r"(?P<label>[^\d$]*?(?:[A-Za-z).,]|[A-Za-z]-))\s{2,}(?:[-=_]{4,}\s+)*[-=_]{4,}")
 """The last words of a label on the line of the rule below its figures."""
 _TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>(?:\s*</?[A-Za-z][^<>]*>)*\s*")
 
