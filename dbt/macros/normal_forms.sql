@@ -4,7 +4,7 @@
 -#}
 
 {% macro plain_words(text) -%}
-    {#- Lower-case words separated by one blank; apostrophes and raised marks of notes vanish, `&` is "and", `>` stays. -#}
+    {#- Lower-case words separated by one blank; apostrophes and raised marks vanish, `&` is "and", `>` stays. -#}
     {%- set vanishing = "[''’`´⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]" -%}
     trim({{ replace_pattern(
         "replace(" ~ replace_pattern("lower(" ~ text ~ ")", vanishing, "") ~ ", '&', ' and ')",
