@@ -22,6 +22,8 @@ _TAG = r"</?[A-Za-z][^<>]*>"
 _TAGS_ALONE = re.compile(rf"\s*(?:{_TAG}\s*)+")
 _TAB_OR_TEXT = re.compile(r"\t|[^\t]+")
 _MARKUP = re.compile(rf"{_TAG}|&#?\w{{1,8}};")
+_BLANKS = str.maketrans(dict.fromkeys("\xa0\t\n\r", " "))
+"""White space that an entity stands for takes one place, whatever it is."""
 
 Placed = TypeVar("Placed", Cell, Claim, LabelFact, NumericToken)
 
@@ -79,7 +81,7 @@ def _change_finder(text: str) -> Callable[[str], bool] | None:
 
 
 def _shown(line: str) -> str:
-    return "".join(piece.shown for piece in _pieces(line))
+    return "".join([piece.shown for piece in _without_markup(line)]).expandtabs(TAB_STOP)
 
 
 def _places(line: str) -> tuple[tuple[int, int], ...]:
@@ -98,12 +100,18 @@ def _pieces(line: str) -> Iterator[_Piece]:
     for piece in _without_markup(line):
         if "\t" not in piece.shown:
             yield piece
-            column += len(piece.shown)
+            column = _column_behind(piece.shown, column)
             continue
         for part in _TAB_OR_TEXT.finditer(piece.shown):
             shown = part[0] if part[0] != "\t" else " " * (TAB_STOP - column % TAB_STOP)
             yield _Piece(piece.start + part.start(), piece.start + part.end(), shown)
-            column += len(shown)
+            column = _column_behind(shown, column)
+
+
+def _column_behind(shown: str, column: int) -> int:
+    """The column behind text that begins in `column`; a carriage return leads back to the first, as in `expandtabs`."""
+    returned = shown.rfind("\r")
+    return column + len(shown) if returned < 0 else len(shown) - returned - 1
 
 
 def _without_markup(line: str) -> Iterator[_Piece]:
@@ -112,7 +120,7 @@ def _without_markup(line: str) -> Iterator[_Piece]:
     for markup in _MARKUP.finditer(line) if "<" in line or "&" in line else ():
         yield _Piece(begin, markup.start(), line[begin : markup.start()])
         if markup[0][0] == "&":
-            yield _Piece(*markup.span(), html.unescape(markup[0]).replace("\xa0", " "))
+            yield _Piece(*markup.span(), html.unescape(markup[0]).translate(_BLANKS))
         begin = markup.end()
     yield _Piece(begin, len(line), line[begin:])
 

@@ -31,6 +31,10 @@ def test_tabs_lead_to_multiples_of_eight() -> None:
     assert shown_text("a\tb\n\tc\n12345678\td") == "a       b\n        c\n12345678        d"
 
 
+def test_a_line_feed_written_as_an_entity_ends_no_line() -> None:
+    assert shown_text("<pre>a&#10;b&nbsp;c\n\td") == "a b c\n        d"
+
+
 def test_a_table_set_with_tabs_is_the_table_it_looks_like() -> None:
     assert TABBED.count("\t") > 20
     plain = parse_release(PLAIN.encode(), "plain.txt")
