@@ -15,6 +15,10 @@ _TAG = re.compile(r"<(?P<tag>/?DOCUMENT|/?TEXT|TYPE)>(?P<word>[^\S\n]*[^\s<]*)",
 _DOCUMENT = re.compile(r"<DOCUMENT>", re.IGNORECASE)
 _DOCUMENT_AS_WRITTEN = ("<DOCUMENT>", "<document>")
 """To see that a page is no submission, as most are, must not cost a search in every case of letters."""
+_TAGGED_HEAD = re.compile(
+    r"\s*(?:<SEC-DOCUMENT>[^\n]*\s)?\s*<(SEC|IMS)-HEADER>.*?</\1-HEADER>", re.IGNORECASE | re.DOTALL
+)
+"""Stands before the documents of a submission, or before the text of a file that was cut out of one."""
 _EXHIBIT_OF_RELEASE = re.compile(r"EX-99", re.IGNORECASE)
 _EXHIBIT_OF_FIGURES = re.compile(r"EX-(?:11|12|13|27)(?!\d)", re.IGNORECASE)
 """Computations of earnings per share and of ratios, the annual report, the financial data schedule."""
@@ -94,10 +98,12 @@ class Excerpt(NamedTuple):
 
 
 def excerpt_of(text: str, lines: tuple[str, ...]) -> Excerpt:
-    """The lines of the release in a file of plain text; all of them where it is no submission."""
+    """The lines of the release in a file of plain text; all but a tagged head where it is no submission."""
     parts = submission_parts(text)
     if not parts:
-        return Excerpt(lines, (), (), ())
+        head = _TAGGED_HEAD.match(text)
+        size = text.count("\n", 0, head.end()) + 1 if head else 0
+        return Excerpt(("",) * size + lines[size:], lines[:size], (), ())
     ends = list(accumulate(len(line) + 1 for line in lines))
     spans = {part: (bisect_right(ends, part.start), bisect_right(ends, part.end - 1)) for part in parts}
     chosen = release_parts(parts)

@@ -64,6 +64,18 @@ def test_numbers_of_other_documents_are_told_as_such_and_those_of_the_head_as_fi
     assert "unexplained" not in kinds.values()
 
 
+def test_a_tagged_head_without_documents_still_names_the_issuer_and_the_day() -> None:
+    assert submission_parts(HEAD + RELEASE) == []
+    release = parsed(HEAD + RELEASE)
+    assert [table.title for table in release.tables] == ["CONDENSED STATEMENTS OF INCOME"]
+    assert (release.issuer_name, release.published_on) == ("EXAMPLE WIDGETS INC", date(1998, 8, 27))
+
+
+def test_tags_in_lower_case_bound_documents_as_well() -> None:
+    parts = submission_parts((document("8-K", COVER) + document("EX-99", RELEASE)).lower())
+    assert [part.type.upper() for part in release_parts(parts)] == ["EX-99"]
+
+
 def test_without_an_exhibit_99_the_main_document_is_the_release_with_its_exhibits_of_figures() -> None:
     kinds = ["10-Q", "EX-3.2", "EX-10.A49", "EX-27", "EX-99.1"]
     parts = submission_parts("".join(document(kind, "text") for kind in kinds[:4]))
