@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dagster_project.parsing.grid import BodyCell
@@ -44,21 +45,23 @@ _OF_MONEY = re.compile(
 
 
 class RowSections(NamedTuple):
-    """Rows by index: of a day inside a table of periods, with percent signs left out, and of amounts per share."""
+    """What the headings of a table say of its rows, by row index."""
 
-    of_a_day: frozenset[int]
-    of_percent: frozenset[int]
-    per_share: Mapping[int, str]
+    of_a_day: frozenset[int] = frozenset()
+    """Balances inside a table of periods."""
+    of_percent: frozenset[int] = frozenset()
+    """Percentages without their sign."""
+    per_share: Mapping[int, str] = MappingProxyType({})
     """What the amounts of these rows are per (`share`, `ADS`)."""
-    counted: Mapping[int, str]
+    counted: Mapping[int, str] = MappingProxyType({})
     """What is counted below a heading that says nothing else ("Employees")."""
-    share_counts: frozenset[int]
+    share_counts: frozenset[int] = frozenset()
     """Rows of whole numbers below "Weighted average shares:"."""
-    scales: Mapping[int, Decimal]
+    scales: Mapping[int, Decimal] = MappingProxyType({})
     """Scales of rows below a heading that states one ("Numerator (in millions):")."""
-    of_money: frozenset[int]
+    of_money: frozenset[int] = frozenset()
     """Rows below "Revenues:" and the like: admissions and subscriptions are there no numbers of people."""
-    of_units: frozenset[int]
+    of_units: frozenset[int] = frozenset()
     """All rows of whose units some heading says anything."""
 
 
@@ -83,7 +86,7 @@ def read_row_sections(rows: Sequence[Row]) -> RowSections:
     )
 
 
-_NO_SECTIONS = RowSections(frozenset(), frozenset(), {}, {}, frozenset(), {}, frozenset(), frozenset())
+_NO_SECTIONS = RowSections()
 
 
 @lru_cache(maxsize=8192)

@@ -36,51 +36,49 @@ THOUSAND = Decimal(1000)
 class RowUnits(NamedTuple):
     """What a row's label says of its units."""
 
-    listed: tuple[str, ...]
-    noted: str | None
-    counted: str | None
-    counted_singly: str | None
+    listed: tuple[str, ...] = ()
+    noted: str | None = None
+    counted: str | None = None
+    counted_singly: str | None = None
     """What is counted one by one: no scale of the table holds for it."""
-    priced: str | None
+    priced: str | None = None
     """The thing whose price the row prints."""
-    quotient: str | None
+    quotient: str | None = None
     """The unit of a multiple."""
-    per_share: str | None
-    heading_per_share: str | None
-    is_share_count: bool
-    is_under_share_count: bool
+    per_share: str | None = None
+    heading_per_share: str | None = None
+    is_share_count: bool = False
+    is_under_share_count: bool = False
     """The nearest heading that speaks of shares counts them, and the label says nothing else."""
-    is_ratio: bool
-    is_ratio_by_name: bool
-    prints_whole_numbers: bool
-    scale: Decimal | None
-    is_silent: bool
+    is_ratio: bool = False
+    is_ratio_by_name: bool = False
+    prints_whole_numbers: bool = False
+    scale: Decimal | None = None
+    is_silent: bool = False
     """Neither the label nor a heading says anything: all but `prints_whole_numbers` is empty."""
 
 
-_SILENT, _SILENT_OF_WHOLE_NUMBERS = (
-    RowUnits((), None, None, None, None, None, None, None, False, False, False, False, is_whole, None, True)
-    for is_whole in (False, True)
-)
+_SILENT = RowUnits(is_silent=True)
+_SILENT_OF_WHOLE_NUMBERS = RowUnits(is_silent=True, prints_whole_numbers=True)
 
 
 class _LabelUnits(NamedTuple):
     """What the words of a label say of units, whatever its row prints."""
 
-    listed: tuple[str, ...]
-    noted: str | None
-    counted: str | None
-    counted_singly: str | None
-    priced: str | None
-    quotient: str | None
-    per_share: str | None
-    shares_alone: str | None
+    listed: tuple[str, ...] = ()
+    noted: str | None = None
+    counted: str | None = None
+    counted_singly: str | None = None
+    priced: str | None = None
+    quotient: str | None = None
+    per_share: str | None = None
+    shares_alone: str | None = None
     """`share` where the label is nothing but "Basic" or "Diluted"."""
-    is_share_count: bool
-    is_ratio: bool
-    is_sure_ratio: bool
-    has_percent_sign: bool
-    scale: Decimal | None
+    is_share_count: bool = False
+    is_ratio: bool = False
+    is_sure_ratio: bool = False
+    has_percent_sign: bool = False
+    scale: Decimal | None = None
 
 
 def read_row_units(row: Row, sections: RowSections) -> RowUnits:
@@ -150,7 +148,7 @@ def _label_units(label: str) -> _LabelUnits | None:
     return units if any(units) else None
 
 
-_NOTHING_SAID = _LabelUnits((), None, None, None, None, None, None, None, False, False, False, False, None)
+_NOTHING_SAID = _LabelUnits()
 
 
 def _has_whole_numbers(row: Row) -> bool:
