@@ -75,6 +75,21 @@ def test_a_release_that_this_version_already_rejected_is_not_read_again() -> Non
     assert not plan(content("a", "a.txt"), known=was_rejected).has_work
 
 
+def test_new_loaded_and_rejected_contents_are_told_apart() -> None:
+    seen = KnownReleases(
+        versions={"a": "2", "b": "2"},
+        first_names={"a": "a.txt", "b": "b.txt"},
+        names=frozenset({("a", "a.txt"), ("b", "b.txt")}),
+        rejected_names=frozenset({("x", "x.txt")}),
+        reasons={"b": "No table.", "x": "No table."},
+    )
+    loaded, once_loaded = content("a", "a.txt"), content("b", "b.txt", "b2.txt")
+    new, refused = content("n", "n.txt"), content("x", "x.txt")
+    decided = plan(loaded, once_loaded, new, refused, known=seen)
+    assert (decided.new, decided.unchanged) == ((new,), (loaded, once_loaded))
+    assert (decided.reparse, decided.rejected) == ((), ())  # what is loaded under a second name is no rejected file
+
+
 def test_a_rejected_content_is_listed_once_for_each_name() -> None:
     was_rejected = KnownReleases(rejected_names=frozenset({("x", "x.txt")}), reasons={"x": "The file is empty."})
     assert not plan(content("x", "x.txt"), known=was_rejected).has_work

@@ -51,7 +51,18 @@ def test_a_figure_is_read_whole(text: str, printed: str, value: str, unit: str |
 
 
 @pytest.mark.parametrize(
-    "text", ["PI6C4512", "at 1:30 pm", "Form 20-F", "an 8-bit bus", "5-for-4 split", "800-949-8963", "FY2008", "200MHz"]
+    "text",
+    [
+        "PI6C4512",
+        "at 1:30 pm",
+        "Form 20-F",
+        "an 8-bit bus",
+        "5-for-4 split",
+        "800-949-8963",
+        "FY2008",
+        "200MHz",
+        "was .1,234 of all",
+    ],
 )
 def test_digits_that_are_glued_to_something_are_no_figure(text: str) -> None:
     assert read(text) == []
