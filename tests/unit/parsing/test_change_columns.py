@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.parsing import parse_release
+from dagster_project.parsing.heads import read_meaning
 
 PAGE = """<p>Acme Corp., quarter ended March 31, 2025 ($ in millions)</p><table>
 <tr><td></td><td>1Q25</td><td>4Q24</td><td>1Q24</td><td colspan=2>1Q25 Change</td></tr>
@@ -28,3 +29,13 @@ def test_differences_stay_amounts() -> None:
     page = PAGE.format(first="\u2014", year=["660", "2,082", "622", "102"])
     changes = [cell for cell in parse_release(page.encode(), "acme.htm").cells if cell.column_index == 5]
     assert {(cell.unit, cell.measure) for cell in changes} == {("USD", "change_amount")}
+
+
+@pytest.mark.parametrize("head", ["Chg.", "% Var.", "Variance", "YoY", "Q/Q", "Q-o-Q", "Inc/(Dec)", "+/- %"])
+def test_heads_of_changes_are_abbreviated_in_many_ways(head: str) -> None:
+    assert read_meaning("change", head) == "change"
+
+
+@pytest.mark.parametrize("head", ["Average VaR", "Various", "CH", "Quarter"])
+def test_value_at_risk_and_other_words_are_no_changes(head: str) -> None:
+    assert read_meaning("change", head) is None
