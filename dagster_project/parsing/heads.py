@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.model import Basis, Period, Scenario
-from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar
+from dagster_project.parsing.periods.fiscal_calendar import WEEK_DAYS, FiscalCalendar, months_between
 from dagster_project.parsing.periods.naming import parse_period
 from dagster_project.parsing.periods.words import lower_case, period_words
 from dagster_project.parsing.units import NOTHING, UnitReading, read_unit
@@ -189,10 +189,10 @@ def _compares_neighbours(columns: Sequence[ColumnHead]) -> bool:
 def _a_year_later(compared: Sequence[Period]) -> list[Period]:
     """The period a year after the last one: "3Q24 | 2Q24 | QoQ | 3Q23 | YoY"."""
     last = compared[-1].end
-    return [period for period in compared if abs((period.end - last).days - DAYS_A_YEAR) <= DAYS_A_WEEK]
+    return [period for period in compared if abs((period.end - last).days - DAYS_A_YEAR) <= WEEK_DAYS]
 
 
-DAYS_A_YEAR, DAYS_A_WEEK = 365, 7
+DAYS_A_YEAR = 365
 
 
 def _changes_of_groups(columns: Sequence[ColumnHead]) -> list[ColumnHead] | None:
@@ -202,20 +202,16 @@ def _changes_of_groups(columns: Sequence[ColumnHead]) -> list[ColumnHead] | None
     units = {column.unit.unit for column in changes}  # "$ | %" are two changes of one length
     if count < 2 or len(units) > 1 or not all(column.is_change for column in changes):
         return None
-    periods = [column.period for column in before]
     latest: dict[int, Period] = {}
-    for period in periods:
+    for period in (column.period for column in before):
         if period is None or period.start is None:
             return None
-        months = round((period.end - period.start).days / DAYS_A_MONTH)
+        months = months_between(period.start, period.end)
         latest[months] = max(period, latest.get(months, period), key=lambda known: known.end)
     if len(latest) != count:
         return None
     dated = [column._replace(period=period) for column, period in zip(changes, latest.values(), strict=True)]
     return [*before, *dated]
-
-
-DAYS_A_MONTH = 30.44
 
 
 def _with_change_periods(columns: Sequence[ColumnHead]) -> list[ColumnHead]:

@@ -16,6 +16,7 @@ from dagster_project.parsing.model import Period, PeriodDefinition
 
 ONE_DAY = timedelta(days=1)
 QUARTER_DAYS = 91
+DAYS_A_MONTH = 30.44
 FEBRUARY = 2
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Days of the months of a year that is no leap year."""
@@ -168,8 +169,7 @@ class FiscalCalendar:
         end = self.last_day(year - 1, month) if self._is_period_end(period.end) else _same_day_last_year(period.end)
         if end is None or period.start is None:
             return None if end is None else Period("instant", None, end)
-        months = round((period.end - period.start).days / 30.44)
-        return self.ending(end, months=max(months, 1))
+        return self.ending(end, months=max(months_between(period.start, period.end), 1))
 
     def quarter_earlier(self, period: Period) -> Period | None:
         """The quarter before, for a quarter; the quarter's end before, for an instant."""
@@ -180,6 +180,11 @@ class FiscalCalendar:
 
     def _is_period_end(self, day: date) -> bool:
         return is_month_end(day) if self.week_day is None else abs((month_end(*nominal_month(day)) - day).days) <= 7
+
+
+def months_between(start: date, end: date) -> int:
+    """The months of a period, to the nearest: thirteen weeks are three."""
+    return round((end - start).days / DAYS_A_MONTH)
 
 
 def last_weekday(year: int, month: int, week_day: int) -> date:

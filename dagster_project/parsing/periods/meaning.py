@@ -10,7 +10,14 @@ from datetime import date
 from functools import lru_cache
 
 from dagster_project.parsing.model import Period
-from dagster_project.parsing.periods.fiscal_calendar import FiscalCalendar, is_month_end, month_end, nominal_month
+from dagster_project.parsing.periods.fiscal_calendar import (
+    DAYS_A_MONTH,
+    WEEK_DAYS,
+    FiscalCalendar,
+    is_month_end,
+    month_end,
+    nominal_month,
+)
 from dagster_project.parsing.periods.words import PeriodWord
 
 QUARTERS_A_YEAR = 4
@@ -81,7 +88,7 @@ def period_months(length: PeriodWord) -> int:
     """Months of a length or of a labelled period, to the nearest for weeks; 0 for an interim period."""
     sizes = {"quarter": 3, "month_quarter": 3, "half": 6, "fiscal_year": 12, "to_date": length.second}
     if length.kind == "weeks":
-        return round(length.first * 7 / 30.44)
+        return round(length.first * WEEK_DAYS / DAYS_A_MONTH)
     return sizes.get(length.kind, length.first)
 
 
