@@ -76,7 +76,7 @@ def _time_told(label: str, statement_type: StatementType) -> tuple[bool, _Moment
     return _TRAILING_YEAR.search(label) is not None, _moment(label, statement_type), _days_named(label)
 
 
-_TRAILING_YEAR = re.compile(r"\bTTM\b|\bLTM\b|\b(?:trailing|last) (?:twelve|12)[- ]months?\b")
+_TRAILING_YEAR = re.compile(r"\bTTM\b|\bLTM\b|\b(?i:(?:trailing|last)[- ](?:twelve|12)[- ]months?)\b")
 DAYS_OF_52_WEEKS = timedelta(days=364)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dagster_project.parsing import parse_release
 
 YEAR = "\n\nThe fiscal year ends on December 31.  Results for the year ended December 31, 1993 were good: $5 a share.\n"
@@ -59,11 +61,12 @@ Third                         33        250
     assert set(_first_column(table)) & set(QUARTERS) == set()
 
 
-def test_trailing_twelve_months_end_with_their_column() -> None:
-    page = """<p>Acme Corp. fourth quarter ended December 31, 2024 (in millions)</p><table>
+@pytest.mark.parametrize("label", ["Net sales -- TTM", "Trailing 12 months net sales", "Last twelve-months net sales"])
+def test_trailing_twelve_months_end_with_their_column(label: str) -> None:
+    page = f"""<p>Acme Corp. fourth quarter ended December 31, 2024 (in millions)</p><table>
     <tr><td></td><td>Q3 2024</td><td>Q4 2024</td></tr>
     <tr><td>Net sales</td><td>$ 158</td><td>$ 187</td></tr>
-    <tr><td>Net sales -- TTM</td><td>$ 620</td><td>$ 637</td></tr>
+    <tr><td>{label}</td><td>$ 620</td><td>$ 637</td></tr>
     <tr><td>Employees (full-time)</td><td>1,551,000</td><td>1,556,000</td></tr></table>"""
     cells = parse_release(page.encode(), "page.htm").cells
     spans = [f"{cell.period_start or ''}..{cell.period_end}" for cell in cells]
