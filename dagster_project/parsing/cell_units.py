@@ -38,7 +38,7 @@ def cell_unit(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int)
     if measure in _PERCENT_MEASURES and cell.unit_word != "percentage_points" and not has_currency_sign(cell):
         return _cell_unit(("percent", ONE, measure))
     own = _by_row(row, column, cell, position)
-    return _cell_unit((own.unit, own.scale, "change_amount")) if measure and own.measure != "ratio" else own
+    return _cell_unit((own.unit, own.scale, "change_amount")) if measure and own.unit != "percent" else own
 
 
 def _measure_of(unit_word: str) -> Measure:
@@ -46,7 +46,7 @@ def _measure_of(unit_word: str) -> Measure:
         return "change_amount"
     if unit_word.endswith("/share"):
         return "per_share"
-    if unit_word == "percent":
+    if unit_word in ("percent", "pure"):
         return "ratio"
     return "amount" if "/" in unit_word or unit_word in currencies() else "count"
 
@@ -59,7 +59,8 @@ def _by_row(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -
     if row.quotient and not has_currency_sign(cell):
         return _cell_unit((row.quotient, ONE, "ratio"))
     currency = row.listed[position] if row.listed else column.currency
-    share = None if row.noted else _per_share(row, column, cell)
+    names_other_thing = row.noted or (row.priced and not row.per_share)
+    share = None if names_other_thing else _per_share(row, column, cell)
     priced = share or (None if row.is_share_count else row.priced)
     if priced:
         unit = f"{currency}/{priced}" if currency else None

@@ -104,3 +104,20 @@ def test_what_stands_under_revenues_is_money() -> None:
     )
     money, people = cells_by_label(parsed(markup))["Admissions"][::2]
     assert (money.unit, people.unit) == ("USD", "admissions")
+
+
+def test_a_multiple_is_a_ratio_and_its_difference_a_change() -> None:
+    markup = table(row("", "2024", "2023", "Change"), row("Interest coverage", "5.4x", "5.1x", "0.3x"))
+    cells = cells_by_label(parsed(markup))["Interest coverage"]
+    assert [(cell.unit, cell.measure) for cell in cells] == [
+        ("pure", "ratio"),
+        ("pure", "ratio"),
+        ("pure", "change_amount"),
+    ]
+
+
+def test_the_thing_that_a_row_prices_goes_before_the_one_of_its_caption() -> None:
+    markup = "<p>Operating data (per unit)</p>" + table(
+        row("", "2024", "2023"), row("Distributions", "$0.31", "$0.30"), row("Rent per square foot", "$22.10", "$21.00")
+    )
+    assert cells_by_label(parsed(markup))["Rent per square foot"][0].unit == "USD/square foot"
