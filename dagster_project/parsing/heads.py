@@ -36,7 +36,11 @@ class ColumnHead(NamedTuple):
 
 def read_meaning(kind: str, words: str) -> str | None:
     """The value that words have for one kind of meaning (scenario, basis, change, ...)."""
-    return next((value for pattern, value in meanings(kind) if pattern.search(words)), None)
+    lower = words.lower()
+    for pattern, value in meanings(kind):
+        if pattern.fits(words, lower):
+            return value
+    return None
 
 
 @lru_cache(maxsize=16384)

@@ -34,7 +34,8 @@ def type_of_rows(labels: Sequence[str]) -> StatementType | None:
 
 @lru_cache(maxsize=16384)
 def _votes(label: str) -> tuple[tuple[str, int], ...]:
-    return tuple((kind, weight) for pattern, kind, weight in row_signatures() if pattern.search(label))
+    lower = label.lower()
+    return tuple([(kind, weight) for pattern, kind, weight in row_signatures() if pattern.fits(label, lower)])
 
 
 _ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[ivx]+|[A-Za-z])[.)]\s")

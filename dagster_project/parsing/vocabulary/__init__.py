@@ -27,6 +27,23 @@ class LabelUnit(NamedTuple):
     pattern: re.Pattern[str]
 
 
+class HeldPattern(NamedTuple):
+    """A pattern that is tried only where one of the pieces `holds` stands: most words hold none, which is soon seen.
+
+    Every text that the pattern fits holds one of them, in lower case.
+    """
+
+    holds: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def fits(self, words: str, lower: str) -> bool:
+        """Whether the pattern stands somewhere in the words, which are given in lower case as well."""
+        for piece in self.holds:
+            if piece in lower:
+                return self.pattern.search(words) is not None
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class UnitWord:
     """A printed word or sign of a unit; `position` tells on which side of its number it may stand."""
@@ -127,17 +144,15 @@ def statement_titles() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def row_signatures() -> tuple[tuple[re.Pattern[str], str, int], ...]:
+def row_signatures() -> tuple[tuple[HeldPattern, str, int], ...]:
     """Patterns of row labels, the statement type they speak for, and how loudly."""
-    return tuple(
-        (_pattern(row["pattern"]), row["statement_type"], int(row["weight"])) for row in _rows("row_signatures.csv")
-    )
+    return tuple((_held_pattern(row), row["statement_type"], int(row["weight"])) for row in _rows("row_signatures.csv"))
 
 
 @cache
-def meanings(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def meanings(kind: str) -> tuple[tuple[HeldPattern, str], ...]:
     """Patterns of one kind of `meanings.csv` (scenario, basis, change, ...) and the value each stands for."""
-    return tuple((_pattern(row["pattern"]), row["value"]) for row in _rows("meanings.csv") if row["kind"] == kind)
+    return tuple((_held_pattern(row), row["value"]) for row in _rows("meanings.csv") if row["kind"] == kind)
 
 
 @cache
@@ -149,6 +164,10 @@ def label_units() -> dict[str, tuple[LabelUnit, ...]]:
         for word in row["words"].split():
             rules[word] = (*rules.get(word, ()), rule)
     return rules
+
+
+def _held_pattern(row: dict[str, str]) -> HeldPattern:
+    return HeldPattern(tuple(row["holds"].split()), _pattern(row["pattern"]))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
