@@ -39,7 +39,7 @@ _DAY = r"\d{1,2}(?!\d)(?:st|nd|rd|th)?"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_range", rf"{_MONTH}\s*(?:-|–|—|to\b|through\b)\s*{_MONTH},?\s*{_YEAR}"),
-    ("date", rf"{_MONTH}(?:\s*|-){_DAY}(?:\s*,?\s*(?:{_YEAR}|['’‘]\d\d(?!\d))|-{_YEAR})"),
+    ("date", rf"{_MONTH}(?:\s*|-){_DAY}(?:\s*,?\s*(?:{_YEAR}|['’‘]\d\d(?!\d))|-{_YEAR})|{_MONTH}-\d{{1,2}}-\d\d(?!\d)"),
     ("day_first", rf"{_DAY}(?:\s+(?:of\s+)?|-|\.\s?){_MONTH}(?:,?\s*|-)(?:{_YEAR}|(?<=-)\d\d(?!\d))"),
     ("iso_date", r"(?:19|20)\d\d-\d\d-\d\d(?!\d)"),
     ("dotted_date", r"\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d(?!\d)"),

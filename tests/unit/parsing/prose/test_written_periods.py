@@ -50,7 +50,9 @@ def test_behind_a_month_and_a_hyphen_stands_a_year_unless_it_is_the_last_day(wor
     assert period.end == end
 
 
-@pytest.mark.parametrize("words", ["30.6.2009", "06.30.2009", "As of Jun 30, '09", "Jun-30-2009", "Jun-30 2009"])
+@pytest.mark.parametrize(
+    "words", ["30.6.2009", "06.30.2009", "As of Jun 30, '09", "Jun-30-2009", "Jun-30 2009", "Jun-30-09"]
+)
 def test_days_are_written_with_points_and_short_years(words: str) -> None:
     period = parse_period(words, CALENDAR)
     assert period is not None
