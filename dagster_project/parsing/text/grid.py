@@ -23,11 +23,6 @@ from dagster_project.parsing.units import unit_behind
 _grid_cell, _body_cell, _stub_line = maker(GridCell), maker(BodyCell), maker(StubLine)
 
 
-def text_grids(lines: Sequence[TextLine]) -> list[Grid]:
-    """All tables of a plain-text document, in document order."""
-    return read_text_tables(lines)[0]
-
-
 def read_text_tables(lines: Sequence[TextLine]) -> tuple[list[Grid], list[Dropped]]:
     """All tables of a plain-text document, in document order, and the lines of figures that make none."""
     grids: list[Grid] = []

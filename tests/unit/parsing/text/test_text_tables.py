@@ -3,7 +3,7 @@
 from dagster_project.parsing.grid import Grid
 from dagster_project.parsing.heads import texts_over
 from dagster_project.parsing.labels import join_rows
-from dagster_project.parsing.text.grid import text_grids
+from dagster_project.parsing.text.grid import read_text_tables
 from dagster_project.parsing.text.neighbours import read_text_lines
 
 Rows = list[tuple[str, str, dict[int, str]]]
@@ -18,7 +18,7 @@ def read(text: str) -> tuple[list[str], Rows]:
 
 
 def grids(text: str) -> list[Grid]:
-    return text_grids(read_text_lines(text.split("\n")))
+    return read_text_tables(read_text_lines(text.split("\n")))[0]
 
 
 def test_a_blank_first_column_stays_blank() -> None:
