@@ -15,12 +15,14 @@ from dagster_project.parsing.model import LabelFact
 from dagster_project.parsing.prose.amounts import Amount, find_amounts
 
 _DIGIT = re.compile(r"\d")
+LONGEST_LABEL = 20_000
+"""Characters. A longer one is a page that lost its rows; its figures stay among the numbers without an explanation."""
 
 
 def read_label_facts(table_index: int, rows: Sequence[Row]) -> Iterator[LabelFact]:
     """Every figure with a unit in the labels of a table; a wrapped one stands where its digits stand."""
     for row in rows:
-        if _DIGIT.search(row.label):
+        if len(row.label) <= LONGEST_LABEL and _DIGIT.search(row.label):
             yield from _of_row(table_index, row)
 
 
