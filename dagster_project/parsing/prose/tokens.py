@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dagster_project.parsing.model import NumericToken
 from dagster_project.parsing.periods.words import words_of
-from dagster_project.parsing.prose.amounts import NUMERIC_TOKEN
+from dagster_project.parsing.prose.amounts import ASCII_NUMERIC_TOKEN, NUMERIC_TOKEN
 from dagster_project.parsing.prose.number_rules import TokenKind
 from dagster_project.parsing.prose.token_kinds import kind_of_number, kind_of_word
 from dagster_project.parsing.records import maker
@@ -111,7 +111,8 @@ def _numeric_tokens(lines: Sequence[str]) -> Iterator[tuple[int, int, int, str]]
     """Line number, start, end and digits of every token. One search over all lines is twice as fast as one a line."""
     number, line_start = 1, 0
     line_end = len(lines[0]) + 1 if lines else 0
-    for match in NUMERIC_TOKEN.finditer("\n".join(lines)):
+    text = "\n".join(lines)
+    for match in (ASCII_NUMERIC_TOKEN if text.isascii() else NUMERIC_TOKEN).finditer(text):
         start, end = match.span()
         while start >= line_end:
             number, line_start, line_end = number + 1, line_end, line_end + len(lines[number]) + 1

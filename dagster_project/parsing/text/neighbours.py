@@ -61,9 +61,9 @@ def mark_prose(lines: Sequence[TextLine]) -> list[TextLine]:
     words = [_evenly_spaced_words(line) if line.kind == "text" else 0 for line in lines]
     result = list(lines)
     for index, line in enumerate(lines):
-        if line.kind != "text":
-            continue
         before = index > 0 and words[index - 1] >= PROSE_WORDS
+        if line.kind != "text" or not (before or words[index] >= PROSE_WORDS):
+            continue
         after = index + 1 < len(lines) and words[index + 1] >= PROSE_WORDS
         is_full = words[index] >= PROSE_WORDS and (before or after or words[index] > LONE_PROSE_WORDS)
         is_prose = is_full or (before and _ends_sentence(line))
