@@ -52,39 +52,41 @@ def _measure_of(unit_word: str) -> Measure:
 
 
 def _by_row(row: RowUnits, column: ColumnUnits, cell: BodyCell, position: int) -> CellUnit:
+    told = row.told
     if cell.unit_word:
         return CellUnit(cell.unit_word, cell.unit_scale or ONE, _measure_of(cell.unit_word))
     if cell.figure.is_percent or row.is_ratio_by_name or (row.is_ratio and column.unit in (None, "percent")):
         return _cell_unit(("percent", ONE, "ratio"))
-    if row.quotient and not has_currency_sign(cell):
-        return _cell_unit((row.quotient, ONE, "ratio"))
-    currency = row.listed[position] if row.listed else column.currency
-    names_other_thing = row.noted or (row.priced and not row.per_share)
+    if told.quotient and not has_currency_sign(cell):
+        return _cell_unit((told.quotient, ONE, "ratio"))
+    currency = told.listed[position] if told.listed else column.currency
+    names_other_thing = told.noted or (told.priced and not told.per_share)
     share = None if names_other_thing else _per_share(row, column, cell)
-    priced = share or (None if row.is_share_count else row.priced)
+    priced = share or (None if told.is_share_count else told.priced)
     if priced:
         unit = f"{currency}/{priced}" if currency else None
         return CellUnit(unit, _scale_of_price(row, cell), "per_share" if share else "amount")
-    return _count(row, column, cell) or _cell_unit((currency, cell.unit_scale or row.scale or column.scale, "amount"))
+    return _count(row, column, cell) or _cell_unit((currency, cell.unit_scale or told.scale or column.scale, "amount"))
 
 
 def _scale_of_price(row: RowUnits, cell: BodyCell) -> Decimal:
     """Prices are printed in whole units of money or in hundredths of them."""
-    return next((scale for scale in (cell.unit_scale, row.scale) if scale is not None and scale < ONE), ONE)
+    return next((scale for scale in (cell.unit_scale, row.told.scale) if scale is not None and scale < ONE), ONE)
 
 
 def _count(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> CellUnit | None:
     """The shares or things that the cell counts; None where it counts nothing."""
+    told = row.told
     has_sign = has_currency_sign(cell)
-    if row.noted or row.is_share_count or (row.is_under_share_count and not has_sign) or column.unit == "shares":
-        return CellUnit(row.noted or "shares", _scale_of_shares(row, column, cell), "count")
+    if told.noted or told.is_share_count or (row.is_under_share_count and not has_sign) or column.unit == "shares":
+        return CellUnit(told.noted or "shares", _scale_of_shares(row, column, cell), "count")
     if has_sign or column.unit not in (None, "units"):
         return None
-    scale = cell.unit_scale or row.scale
-    if row.counted_singly:
-        return CellUnit(row.counted_singly, scale or ONE, "count")
-    if counted := row.counted or column.counted:
-        return CellUnit(counted, scale or (column.count_scale if row.counted else column.scale), "count")
+    scale = cell.unit_scale or told.scale
+    if told.counted_singly:
+        return CellUnit(told.counted_singly, scale or ONE, "count")
+    if counted := told.counted or column.counted:
+        return CellUnit(counted, scale or (column.count_scale if told.counted else column.scale), "count")
     return None
 
 
@@ -95,15 +97,16 @@ MOST_SHARES = Decimal(10_000_000)
 def _scale_of_shares(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> Decimal:
     """A count that the caption's scale would make more shares than any issuer has is printed in full."""
     is_full = isinstance(cell.figure, Number) and cell.figure.value > MOST_SHARES
-    return row.scale or (ONE if is_full else column.share_scale)
+    return row.told.scale or (ONE if is_full else column.share_scale)
 
 
 def _per_share(row: RowUnits, column: ColumnUnits, cell: BodyCell) -> str | None:
     """What the amount is per, by row, column, or (for dashes and figures with decimals) heading and title."""
-    if row.is_share_count:
+    told = row.told
+    if told.is_share_count:
         return None
-    if row.per_share:
-        return row.per_share
+    if told.per_share:
+        return told.per_share
     is_fractional = not row.prints_whole_numbers
     if column.is_scaled:
         return row.heading_per_share if is_fractional else None

@@ -33,8 +33,8 @@ from dagster_project.parsing.row_sections import RowSections
 THOUSAND = Decimal(1000)
 
 
-class RowUnits(NamedTuple):
-    """What a row's label says of its units."""
+class LabelUnits(NamedTuple):
+    """What the words of a label say of units, whatever its row prints."""
 
     listed: tuple[str, ...] = ()
     noted: str | None = None
@@ -46,32 +46,6 @@ class RowUnits(NamedTuple):
     quotient: str | None = None
     """The unit of a multiple."""
     per_share: str | None = None
-    heading_per_share: str | None = None
-    is_share_count: bool = False
-    is_under_share_count: bool = False
-    """The nearest heading that speaks of shares counts them, and the label says nothing else."""
-    is_ratio: bool = False
-    is_ratio_by_name: bool = False
-    prints_whole_numbers: bool = False
-    scale: Decimal | None = None
-    is_silent: bool = False
-    """Neither the label nor a heading says anything: all but `prints_whole_numbers` is empty."""
-
-
-_SILENT = RowUnits(is_silent=True)
-_SILENT_OF_WHOLE_NUMBERS = RowUnits(is_silent=True, prints_whole_numbers=True)
-
-
-class _LabelUnits(NamedTuple):
-    """What the words of a label say of units, whatever its row prints."""
-
-    listed: tuple[str, ...] = ()
-    noted: str | None = None
-    counted: str | None = None
-    counted_singly: str | None = None
-    priced: str | None = None
-    quotient: str | None = None
-    per_share: str | None = None
     shares_alone: str | None = None
     """`share` where the label is nothing but "Basic" or "Diluted"."""
     is_share_count: bool = False
@@ -79,6 +53,27 @@ class _LabelUnits(NamedTuple):
     is_sure_ratio: bool = False
     has_percent_sign: bool = False
     scale: Decimal | None = None
+
+
+_NOTHING_SAID = LabelUnits()
+
+
+class RowUnits(NamedTuple):
+    """What a row says of its units: its label, with what headings add to it, as far as its figures bear it out."""
+
+    told: LabelUnits = _NOTHING_SAID
+    heading_per_share: str | None = None
+    is_under_share_count: bool = False
+    """The nearest heading that speaks of shares counts them, and the label says nothing else."""
+    is_ratio: bool = False
+    is_ratio_by_name: bool = False
+    prints_whole_numbers: bool = False
+    is_silent: bool = False
+    """Neither the label nor a heading says anything: all but `prints_whole_numbers` is empty."""
+
+
+_SILENT = RowUnits(is_silent=True)
+_SILENT_OF_WHOLE_NUMBERS = RowUnits(is_silent=True, prints_whole_numbers=True)
 
 
 def read_row_units(row: Row, sections: RowSections) -> RowUnits:
@@ -92,24 +87,18 @@ def read_row_units(row: Row, sections: RowSections) -> RowUnits:
     return _with_section(_with_heading(row, own or _NOTHING_SAID, heading), row.row_index, sections)
 
 
-def _with_heading(row: Row, own: _LabelUnits, heading: str | None) -> RowUnits:
+def _with_heading(row: Row, own: LabelUnits, heading: str | None) -> RowUnits:
     is_count_heading = heading is not None and is_share_count(heading) and not _NUMBER_IN_LABEL.search(row.label)
     return RowUnits(
-        listed=own.listed if len(own.listed) == len(row.cells) else (),
-        noted=own.noted,
-        counted=own.counted,
-        counted_singly=own.counted_singly,
-        priced=own.priced,
-        quotient=own.quotient,
-        per_share=own.per_share,
+        told=own._replace(
+            listed=own.listed if len(own.listed) == len(row.cells) else (),
+            scale=own.scale or (stated_scale(heading) if heading and is_count_heading else None),
+        ),
         heading_per_share=per_share_of(heading) if heading else own.shares_alone,
-        is_share_count=own.is_share_count,
         is_under_share_count=is_count_heading and not own.is_share_count and not own.per_share,
         is_ratio=_is_ratio_row(row, own),
         is_ratio_by_name=own.is_ratio and own.is_sure_ratio and all(_is_bare_number(cell) for cell in row.cells),
         prints_whole_numbers=_has_whole_numbers(row),
-        scale=own.scale or (stated_scale(heading) if heading and is_count_heading else None),
-        is_silent=False,
     )
 
 
@@ -117,20 +106,23 @@ def _with_section(units: RowUnits, row_index: int, sections: RowSections) -> Row
     """What the sections of a table add, where the row's own words leave it open."""
     if row_index not in sections.of_units:
         return units
-    is_amount = not (units.per_share or units.is_share_count or units.counted or units.counted_singly)
+    told = units.told
+    is_amount = not (told.per_share or told.is_share_count or told.counted or told.counted_singly)
     return units._replace(
+        told=told._replace(
+            counted=told.counted or sections.counted.get(row_index),
+            is_share_count=told.is_share_count or row_index in sections.share_counts,
+            per_share=told.per_share or sections.per_share.get(row_index),
+            scale=told.scale or sections.scales.get(row_index),
+        ),
         is_ratio_by_name=units.is_ratio_by_name or (is_amount and row_index in sections.of_percent),
-        counted=units.counted or sections.counted.get(row_index),
-        is_share_count=units.is_share_count or row_index in sections.share_counts,
-        per_share=units.per_share or sections.per_share.get(row_index),
-        scale=units.scale or sections.scales.get(row_index),
     )
 
 
 @lru_cache(maxsize=8192)
-def _label_units(label: str) -> _LabelUnits | None:
+def _label_units(label: str) -> LabelUnits | None:
     """What a label says; None where it says nothing, as most do."""
-    units = _LabelUnits(
+    units = LabelUnits(
         unit_list(label),
         noted_unit(label),
         counted_unit(label),
@@ -148,14 +140,11 @@ def _label_units(label: str) -> _LabelUnits | None:
     return units if any(units) else None
 
 
-_NOTHING_SAID = _LabelUnits()
-
-
 def _has_whole_numbers(row: Row) -> bool:
     return any("." not in cell.text and isinstance(cell.figure, Number) for cell in row.cells)
 
 
-def _is_ratio_row(row: Row, own: _LabelUnits) -> bool:
+def _is_ratio_row(row: Row, own: LabelUnits) -> bool:
     """A gross margin can be an amount as well: ratios are printed with decimals."""
     if not (own.has_percent_sign or own.is_ratio) or any(has_currency_sign(cell) for cell in row.cells):
         return False

@@ -32,8 +32,8 @@ def test_a_label_that_says_nothing_of_units_is_silent() -> None:
 
 def test_units_are_listed_for_as_many_cells_as_the_row_has() -> None:
     label = "Net income per share (JPY / U.S. Dollars / JPY)"
-    assert units(row(label, "12.5", "0.13", "11.9")).listed == ("JPY", "USD", "JPY")
-    assert units(row(label, "12.5", "0.13")).listed == ()
+    assert units(row(label, "12.5", "0.13", "11.9")).told.listed == ("JPY", "USD", "JPY")
+    assert units(row(label, "12.5", "0.13")).told.listed == ()
 
 
 def test_a_margin_is_a_ratio_where_it_is_printed_with_decimals_and_without_a_currency() -> None:
